@@ -1,0 +1,1 @@
+"""The knowledge base: making it, filling it, searching it."""

@@ -1,0 +1,1 @@
+"""What needs more than one paper: instruments, bodies, duplicates, conflicts."""

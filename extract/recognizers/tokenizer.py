@@ -1,0 +1,53 @@
+"""An offset-safe tokenizer: words, numbers with their separators, and single marks; the text is never changed."""
+
+from __future__ import annotations
+
+import re
+
+from spacy.language import Language
+from spacy.tokens import Doc
+from spacy.vocab import Vocab
+
+# Numbers keep their separators (`1.405,6`, `07/5/2018`), document numbers their slashes (`490/QĐ-TTg`).
+_TOKEN = re.compile(r"\w+(?:[./,\-–]\w+)*|[^\w\s]|\s+")
+
+
+class Tokenizer:
+    """Callable as spaCy wants it: text in, `Doc` out; `doc.text` is the text again."""
+
+    def __init__(self, vocab: Vocab) -> None:
+        self.vocab = vocab
+
+    def __call__(self, text: str) -> Doc:
+        words: list[str] = []
+        spaces: list[bool] = []
+        for match in _TOKEN.finditer(text):
+            token = match.group()
+            if token == " " and words and not spaces[-1]:
+                spaces[-1] = True
+            else:
+                words.append(token)
+                spaces.append(False)
+        return Doc(self.vocab, words=words, spaces=spaces)
+
+    def to_disk(self, *_: object, **__: object) -> None:
+        """Nothing to store: the tokenizer has no state."""
+
+    def from_disk(self, *_: object, **__: object) -> Tokenizer:
+        return self
+
+    def to_bytes(self, **_: object) -> bytes:
+        return b""
+
+    def from_bytes(self, _data: bytes, **_kw: object) -> Tokenizer:
+        return self
+
+
+def blank_pipeline() -> Language:
+    """A pipeline with this tokenizer and nothing else.
+
+    `Language` itself, not `spacy.blank("vi")`: that class loads pyvi, which splits `07/5/2018` into five tokens.
+    """
+    nlp = Language()
+    nlp.tokenizer = Tokenizer(nlp.vocab)
+    return nlp
