@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from functools import cache
+from typing import Any
 
 from extract.model import Span
 
@@ -63,12 +64,29 @@ def key(text: str) -> str:
     return squeeze(place_tones(text).lower().replace("–", "-").replace("—", "-"))
 
 
+def alternation(words: Iterable[str]) -> str:
+    """A regular expression for any of the words, the longest first, shared beginnings factored out so that it scans fast."""
+    tree: dict[str, Any] = {}
+    for word in words:
+        node = tree
+        for char in word:
+            node = node.setdefault(char, {})
+        node[""] = {}
+    return _branches(tree)
+
+
+def _branches(node: dict[str, Any]) -> str:
+    options = [re.escape(char) + _branches(child) for char, child in sorted(node.items()) if char]
+    if not options:
+        return ""
+    body = options[0] if len(options) == 1 and "" not in node else f"(?:{'|'.join(options)})"
+    return body + "?" if "" in node else body
+
+
 # A full stop ends a sentence where a blank and a capital, or the line's end, follow; not after an abbreviation
 # (`TP. Hồ Chí Minh`, `KT. GIÁM ĐỐC`), a single capital or a number (`1. Mục đích`).
 _END = re.compile(r"[.!?…;]+[\"”’')\]]*(?=\s|$)|\n|\t")
-_ABBREVIATED = re.compile(
-    r"(?:^|[\s(\"“])(?:[A-ZĐÂÊÔƠƯ]{1,3}|TP|Tp|tp|TX|Tx|KT|TM|TL|TUQ|PGS|GS|TS|ThS|BS|Th|ts|v\.v|đ/c|Đ/c|\d{1,3})\.$"
-)
+_ABBREVIATED = re.compile(r"(?:^|[\s(\"“])(?:[A-ZĐÂÊÔƠƯ]{1,3}|TP|Tp|tp|TX|Tx|KT|TM|TL|TUQ|PGS|GS|TS|ThS|BS|Th|ts|v\.v|đ/c|Đ/c|\d{1,3})\.$")
 
 
 def sentences(text: str, start: int = 0, end: int | None = None) -> Iterator[Span]:
