@@ -1,16 +1,116 @@
-"""TXT and Markdown: lines to blocks."""
+"""TXT and Markdown: bytes to lines, lines to blocks, notes to their marks."""
 
 from __future__ import annotations
 
-from extract.model import Block, Reading, Source, Span
-from extract.text import clean
+import codecs
+import re
+from dataclasses import replace
+
+from extract.errors import UnreadableFile
+from extract.model import Block, Notice, Reading, Source, Span, Style, Table
+from extract.readers.grids import grid, pipe_cells
+from extract.readers.lines import Line, Paragraph, paragraphs, split_lines
+from extract.text import SUPERSCRIPTS, clean
+
+_CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
+_BREAKS = re.compile(r"\r\n?|\x0b|\x85|[\x1c-\x1e]")
+_ESCAPED = re.compile(r"\\([\\`*_{}\[\]()#+\-.!|>])")
+_ENTITIES = {"&amp;": "&", "&lt;": "<", "&gt;": ">", "&nbsp;": " ", "&quot;": '"'}
+_ENTITY = re.compile("|".join(_ENTITIES))
+# `[^3]` and, where a line `[3] …` answers it, `[3]`: how Markdown and saved web pages print a note's mark.
+_MARKDOWN_MARK = re.compile(r"\[\^(\d{1,3})\]:?")
+_BRACKET_NOTE = re.compile(r"^\[(\d{1,3})\](?=\s*\S)", re.MULTILINE)
+_BRACKET_MARK = re.compile(r"\[(\d{1,3})\]")
 
 
 def read(data: bytes, source: Source) -> Reading:
-    """TO BE WRITTEN (layout helper): one block a line for now."""
-    text = "\n".join(line for line in clean(data.decode("utf-8")).splitlines() if line.strip())
+    """The text as paragraphs, tables and notes.
+
+    Raises `UnreadableFile` where the bytes are neither UTF-8 nor UTF-16 with its mark.
+    """
+    text = _BREAKS.sub("\n", clean(_decode(data, source.name)))
+    notices = []
+    if _CONTROLS.search(text):
+        notices.append(Notice("control-characters", "Control characters were left out."))
+        text = _CONTROLS.sub("", text)
+    if source.format == "md":
+        text = _ENTITY.sub(lambda match: _ENTITIES[match.group()], _ESCAPED.sub(r"\1", text))
+    lines, left_out = split_lines(_superscript_marks(text))
+    pieces = [_piece(paragraph) for paragraph in paragraphs(lines)]
+    return _assemble(_placed([piece for piece in pieces if piece[0].strip()]), source, (*notices, *left_out))
+
+
+def _decode(data: bytes, name: str) -> str:
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        encoding = "utf-16"
+    elif b"\x00" in data[:200]:
+        raise UnreadableFile(f"{name}: its bytes are no text; save it as a text file in UTF-8")
+    else:
+        encoding = "utf-8-sig"
+    try:
+        return data.decode(encoding)
+    except UnicodeDecodeError as error:
+        raise UnreadableFile(
+            f"{name}: byte {error.start + 1} is no UTF-8; the text is in an older encoding (TCVN3, VNI …): convert it to Unicode and save it as UTF-8"
+        ) from None
+
+
+def _superscript_marks(text: str) -> str:
+    """Bracketed note marks as superscripts, where a note answers them."""
+    text = _MARKDOWN_MARK.sub(lambda match: match[1].translate(SUPERSCRIPTS), text)
+    notes = set(_BRACKET_NOTE.findall(text))
+    if not notes:
+        return text
+    return _BRACKET_MARK.sub(lambda match: match[1].translate(SUPERSCRIPTS) if match[1] in notes else match[0], text)
+
+
+Piece = tuple[str, Block]
+"""A block with its text; its spans count from the text's start."""
+
+
+def _piece(paragraph: Paragraph) -> Piece:
+    if paragraph.kind == "table":
+        text, table = grid([pipe_cells(line.text) if paragraph.piped else line.text.split("\t") for line in paragraph.lines])
+        return text, Block("table", Span(0, len(text)), table=table)
+    text = paragraph.text
+    style = Style(
+        bold=all(line.bold for line in paragraph.lines), italic=all(line.italic for line in paragraph.lines), level=_level(paragraph.lines)
+    )
+    return text, Block("footnote" if paragraph.kind == "footnote" else "paragraph", Span(0, len(text)), style=style, mark=paragraph.mark)
+
+
+def _level(lines: list[Line]) -> int | None:
+    return lines[0].level if lines else None
+
+
+def _placed(pieces: list[Piece]) -> list[Piece]:
+    """Each note right after the paragraph that holds its mark; a note whose mark is not found stays where it stood."""
+    body: list[list[Piece]] = []
+    where: dict[str, int] = {}
+    target = -1
+    for text, block in pieces:
+        if block.kind != "footnote":
+            body.append([(text, block)])
+            for mark in re.findall("[⁰¹²³⁴⁵⁶⁷⁸⁹]+", text):
+                where[mark] = len(body) - 1
+            continue
+        if block.mark is not None:
+            target = where.get(block.mark.translate(SUPERSCRIPTS), len(body) - 1)
+        if target < 0:
+            body.append([])
+            target = 0
+        body[target].append((text, block))
+    return [piece for group in body for piece in group]
+
+
+def _assemble(pieces: list[Piece], source: Source, notices: tuple[Notice, ...]) -> Reading:
     blocks, start = [], 0
-    for line in text.split("\n"):
-        blocks.append(Block("paragraph", Span(start, start + len(line))))
-        start += len(line) + 1
-    return Reading(source, text, tuple(blocks))
+    for text, block in pieces:
+        table = block.table and _shifted(block.table, start)
+        blocks.append(Block(block.kind, Span(start, start + len(text)), style=block.style, table=table, mark=block.mark))
+        start += len(text) + 1
+    return Reading(source, "\n".join(text for text, _ in pieces), tuple(blocks), notices=notices)
+
+
+def _shifted(table: Table, by: int) -> Table:
+    return replace(table, span=table.span.shift(by), cells=tuple(replace(cell, span=cell.span.shift(by)) for cell in table.cells))

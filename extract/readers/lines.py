@@ -1,0 +1,305 @@
+"""Lines of a plain text: marks stripped, page furniture left out, hard-wrapped lines joined into paragraphs.
+
+A paragraph may be cut by a page's end, with that page's footnotes between its halves; `paragraphs` makes it whole.
+"""
+
+from __future__ import annotations
+
+import re
+from collections import Counter
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from itertools import pairwise
+
+from extract.data import patterns
+from extract.model import Notice
+from extract.text import FROM_SUPERSCRIPTS
+
+_P = patterns("layout_lines")
+_RULE = re.compile(r"^[\s\-_=–—*~.·•:|\[\]]*$")
+_HEADING = re.compile(r"^\s{0,3}(#{1,6})\s+")
+_STAR = re.compile(r"\*\*|\*")
+_NOTE = re.compile(r"^\s*([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3})\s*(?=\S)")
+_PIPED = re.compile(r"^\s*\|.*\|.*\S|^[^|\n]*\S\s\|\s[^|\n]*\|")
+_WIDEST = 140
+"""A longer line was not wrapped by hand."""
+_LONGEST_NOTE = 15
+"""Paragraphs of one note at most, where a sentence must resume after it."""
+
+
+@dataclass(frozen=True, slots=True)
+class Line:
+    """A line without its marks; `level` is that of a Markdown heading, `runs_on` where a bold or italic run goes on in the next line."""
+
+    text: str
+    bold: bool = False
+    italic: bool = False
+    runs_on: bool = False
+    level: int | None = None
+
+
+@dataclass(slots=True)
+class Paragraph:
+    """Lines that belong together. `mark` is a note's, `piped` tells `| a | b |` from tabs."""
+
+    kind: str
+    lines: list[Line] = field(default_factory=list)
+    mark: str | None = None
+    piped: bool = False
+
+    @property
+    def text(self) -> str:
+        parts: list[str] = []
+        for line in self.lines:
+            # `Chỉ thị số 52-` / `CT/TW`: a number that was broken after its dash.
+            glue = "" if not parts or re.search(r"\w[-/]$", parts[-1]) else " "
+            parts += [glue, line.text.strip()]
+        return "".join(parts)
+
+
+def split_lines(text: str) -> tuple[list[Line], list[Notice]]:
+    """The text's lines without marks; rules, page numbers and running headers become blank lines, the latter two with a notice."""
+    rows, left_out = _without_furniture(text.replace("\f", "\n\n").split("\n"))
+    lines: list[Line] = []
+    group: list[str] = []
+    for row in [*rows, ""]:
+        blank = not row.strip() or (_RULE.match(row) is not None and "**" not in row)
+        if not blank:
+            group.append(row)
+            continue
+        lines += _unmarked(group)
+        lines.append(Line(""))
+        group = []
+    notices = [Notice("page-furniture", f"Page numbers and running headers were left out: {left_out}")] if left_out else []
+    return lines, notices
+
+
+def _without_furniture(rows: list[str]) -> tuple[list[str], str]:
+    """Rows with page numbers and the headers beside them made blank, and what was left out."""
+    numbers = {i: int(match["page"]) for i, row in enumerate(rows) if (match := _P["page_number"].match(row))}
+    masked = [re.sub(r"\d+", "#", row).strip() for row in rows]
+    beside = Counter(masked[j] for i in numbers for j in (i - 1, i + 1) if 0 <= j < len(rows) and masked[j] and j not in numbers)
+    headers = {mask for mask, count in beside.items() if count >= 3 and "#" not in mask[:1]}
+    drop: set[int] = set()
+    last = 0
+    for i, number in numbers.items():
+        around = [j for j in (i - 1, i + 1) if 0 <= j < len(rows)]
+        furniture = [j for j in around if masked[j] in headers]
+        alone = all(not rows[j].strip() for j in around)
+        if furniture or (alone and last < number <= last + 3):
+            drop |= {i, *furniture}
+            last = number
+    left_out = "; ".join(dict.fromkeys(rows[i].strip() for i in sorted(drop)))
+    return ["" if i in drop else row for i, row in enumerate(rows)], left_out
+
+
+def _unmarked(group: list[str]) -> list[Line]:
+    """Lines of one group without `**`, `*` and `#`; an asterisk that has no partner stays."""
+    text = "\n".join(group)
+    marks, opened = [], None
+    for match in _STAR.finditer(text):
+        start, end = match.span()
+        before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+        if match.group() == "**":
+            marks.append((start, end, "b"))
+        elif opened is not None and not before.isspace():
+            marks += [(*opened, "i"), (start, end, "i")]
+            opened = None
+        elif not after.isspace() and after != ")" and not (before.isalnum() or before == "*"):
+            opened = (start, end)
+    return _styled(text, sorted(marks))
+
+
+def _styled(text: str, marks: list[tuple[int, int, str]]) -> list[Line]:
+    """Cuts marks out of the text and tells of each line whether all of it is bold or italic."""
+    lines: list[Line] = []
+    on = {"b": False, "i": False}
+    parts: list[str] = []
+    whole = {"b": True, "i": True}
+    queue = iter([*marks, (len(text), len(text), "")])
+    position = 0
+    for start, end, kind in queue:
+        for index, part in enumerate(text[position:start].split("\n")):
+            if index:
+                lines.append(_line("".join(parts), whole, runs_on=on["b"] or on["i"]))
+                parts, whole = [], {"b": True, "i": True}
+            parts.append(part)
+            if part.strip():
+                whole = {k: whole[k] and on[k] for k in on}
+        if kind:
+            on[kind] = not on[kind]
+        position = end
+    lines.append(_line("".join(parts), whole, runs_on=False))
+    return [line for line in lines if line.text.strip()]
+
+
+def _line(text: str, whole: dict[str, bool], *, runs_on: bool) -> Line:
+    heading = _HEADING.match(text)
+    level = len(heading[1]) if heading else None
+    if heading:
+        text = text[heading.end() :]
+    return Line(text.strip(" \n"), whole["b"] or level is not None, whole["i"], runs_on, level)
+
+
+def paragraphs(lines: list[Line]) -> list[Paragraph]:
+    """Paragraphs, tables and notes in order; sentences that a page's end or its notes cut are whole."""
+    chunks = list(_chunks(lines))
+    wrapped = _is_wrapped(chunks)
+    found: list[Paragraph] = []
+    for chunk in chunks:
+        found += _chunk_paragraphs(chunk, wrapped=wrapped)
+    return _mended(_joined_tables(found))
+
+
+def _chunks(lines: list[Line]) -> Iterator[list[Line]]:
+    chunk: list[Line] = []
+    for line in [*lines, Line("")]:
+        if line.text.strip():
+            chunk.append(line)
+        elif chunk:
+            yield chunk
+            chunk = []
+
+
+def _is_wrapped(chunks: list[list[Line]]) -> bool:
+    """Whether the text is wrapped by hand with blank lines between paragraphs: most lines within a chunk go on in lower case."""
+    breaks = [(a, b) for chunk in chunks if len(chunk) > 1 for a, b in pairwise(chunk) if "\t" not in a.text and not _opens(b.text)]
+    low = sum(b.text.lstrip()[0].islower() for _, b in breaks)
+    return len(chunks) > 4 and len(breaks) >= 10 and low >= 0.5 * len(breaks) and len(breaks) / len(chunks) < 12
+
+
+def _chunk_paragraphs(chunk: list[Line], *, wrapped: bool) -> list[Paragraph]:
+    width = max((len(line.text) for line in chunk if len(line.text) <= _WIDEST), default=0)
+    found: list[Paragraph] = []
+    for line in chunk:
+        last = found[-1] if found else None
+        note = _NOTE.match(line.text)
+        if "\t" in line.text.strip("\t") or _PIPED.match(line.text):
+            piped = "\t" not in line.text
+            if last is None or last.kind != "table" or last.piped != piped:
+                found.append(Paragraph("table", piped=piped))
+            found[-1].lines.append(line)
+        elif note:
+            text = line.text[note.end() :]
+            found.append(Paragraph("footnote", [Line(text, line.bold, line.italic)], mark=note[1].translate(FROM_SUPERSCRIPTS)))
+        elif last is not None and last.kind != "table" and _goes_on(last, line, width, wrapped=wrapped):
+            last.lines.append(line)
+        else:
+            found.append(Paragraph("paragraph", [line]))
+    return found
+
+
+def _goes_on(paragraph: Paragraph, line: Line, width: int, *, wrapped: bool) -> bool:
+    """Whether a line belongs to the paragraph before it, both in one chunk."""
+    last, text = paragraph.lines[-1], line.text
+    above = last.text
+    unfinished = _P["unfinished"].search(above[-40:]) is not None
+    if re.search(r"\w-$", above):
+        return True
+    if _opens(text):
+        if last.runs_on and wrapped and _P["place_date"].match(f"{above} {text}"):
+            return True
+        return unfinished and len(above) >= 40 and not _P["bullet"].match(text) and not _P["motto"].search(text)
+    full = len(above) >= 40 and len(above) + 1 + len(text.split(None, 1)[0]) >= 0.85 * width and len(above) <= _WIDEST
+    if _P["closed"].search(above[-12:]):
+        return wrapped and full and not paragraph.kind == "footnote"
+    if _P["attached"].match(text):
+        return False
+    if _is_upper(above) or _is_upper(text):
+        held = _P["marker"].match(paragraph.lines[0].text) is not None or (last.runs_on and not _P["position"].match(text))
+        return held and _is_upper(above) == _is_upper(text)
+    if text[0].islower() or unfinished:
+        return True
+    return full or wrapped or (last.runs_on and _P["marker"].match(paragraph.lines[0].text) is not None)
+
+
+def _opens(text: str) -> bool:
+    """Whether a line opens a paragraph by its first characters."""
+    return any(_P[name].search(text[:160]) for name in ("bullet", "marker", "division", "stamp", "authority", "motto", "place_date"))
+
+
+def _is_upper(text: str) -> bool:
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
+
+
+def _joined_tables(found: list[Paragraph]) -> list[Paragraph]:
+    """Tables that go on after a page's end made one; a header row that is printed again is left out."""
+    result: list[Paragraph] = []
+    for paragraph in found:
+        last = result[-1] if result else None
+        if (
+            paragraph.kind == "table"
+            and last is not None
+            and last.kind == "table"
+            and last.piped == paragraph.piped
+            and _width(last) == _width(paragraph)
+        ):
+            again = paragraph.lines[0].text == last.lines[0].text
+            last.lines += paragraph.lines[again:]
+        else:
+            result.append(paragraph)
+    return result
+
+
+def _width(table: Paragraph) -> int:
+    return table.lines[0].text.count("|" if table.piped else "\t")
+
+
+def _mended(found: list[Paragraph]) -> list[Paragraph]:
+    """Paragraphs cut by a page's end made whole, and the paragraphs between the halves given to the notes there."""
+    result: list[Paragraph] = []
+    host: Paragraph | None = None
+    index = 0
+    while index < len(found):
+        paragraph = found[index]
+        if paragraph.kind == "footnote":
+            resume = _resumption(host, found, index)
+            end = index + 1 if resume is None else resume
+            for note in found[index:end]:
+                note.kind = "footnote"
+            result += found[index:end]
+            if resume is not None and host is not None:
+                host.lines += found[resume].lines
+                end += 1
+            index = end
+            continue
+        if host is not None and result[-1] is host and _resumes(host, paragraph):
+            host.lines += paragraph.lines
+        else:
+            result.append(paragraph)
+            host = paragraph
+        index += 1
+    return result
+
+
+def _resumption(host: Paragraph | None, found: list[Paragraph], start: int) -> int | None:
+    """Index of the paragraph that finishes the host's sentence after the notes from `start` on; None where the sentence is not cut."""
+    if host is None or host.kind != "paragraph" or not _is_cut(host.text):
+        return None
+    since = 0
+    for index in range(start, len(found)):
+        paragraph = found[index]
+        since = 0 if paragraph.kind == "footnote" else since + 1
+        if paragraph.kind == "table" or since > _LONGEST_NOTE or _P["division"].match(paragraph.text):
+            return None
+        if since and _resumes(host, paragraph):
+            return index
+    return None
+
+
+def _is_cut(text: str) -> bool:
+    return (len(text) >= 40 or text.endswith(",")) and not _P["closed"].search(text[-12:]) and not _is_upper(text)
+
+
+def _resumes(host: Paragraph, paragraph: Paragraph) -> bool:
+    """Whether a paragraph finishes the sentence that the host leaves open."""
+    above, text = host.text, paragraph.text
+    if host.kind != "paragraph" or paragraph.kind != "paragraph" or not _is_cut(above) or _opens(text):
+        return False
+    if text[0].islower() or re.match(r"\d+\s+[a-zà-ỹđ]|[-–]\s?\d", text):
+        return True
+    if _is_upper(text):
+        return False
+    bold = all(line.bold for line in (*host.lines, *paragraph.lines)) and len(above) >= 60 and _P["marker"].match(above) is not None
+    return bold or _P["unfinished"].search(above[-40:]) is not None
