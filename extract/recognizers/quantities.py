@@ -1,12 +1,204 @@
-"""Quantities."""
+"""Quantities: counts, money, rates, shares and ranges with their units; not dates, lengths of time, numbers of documents or names."""
 
 from __future__ import annotations
 
+import re
+from dataclasses import dataclass
 from datetime import date
+from functools import cache
 
-from extract.model import Mention
+from extract.data import patterns
+from extract.model import Mention, Qualifier, Quantity, Span
+from extract.recognizers.numbers import is_numeral, parse_number, parse_words
+from extract.recognizers.units import Unit, names_a_place, read_unit, unit_table
+from extract.text import place_tones
+
+_BEFORE = 40
+_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)[ ]*\Z")
+_CAPITALIZED = re.compile(r"(?:[\wÀ-ỹ]+ )+[A-ZĐÀ-Ỹ][^\W\d_]* \Z")
+_SPELT = re.compile(r"[^\W\d_]+|,")
 
 
 def find_quantities(text: str, reference: date | None = None) -> tuple[Mention, ...]:
-    """TO BE WRITTEN."""
-    return ()
+    """Mentions labeled `quantity`; `reference` is not needed here.
+
+    A mention's span runs from its qualifier or sign (`tối đa`, `giảm`) to its unit; its rule is `money`, `measure`, `count`, `noun` or `words`.
+    """
+    found: list[Mention] = []
+    end = 0
+    for match in patterns("quantities")["number"].finditer(text):
+        if match.start() < end:
+            continue
+        mention = _read(text, match, found[-1] if found else None)
+        if mention:
+            found.append(mention)
+            end = mention.span.end
+    return tuple(sorted([*found, *_amounts_in_words(text, found)], key=lambda mention: mention.span))
+
+
+@dataclass(frozen=True, slots=True)
+class _Amount:
+    value: float
+    high: float | None
+    whole: float | None
+    unit: Unit
+
+
+def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention | None:
+    start, digits = match.start(), match.group()
+    rules = patterns("quantities")
+    before = text[max(0, start - _BEFORE) : start]
+    if not rules["free"].search(before[-3:]) or rules["document"].match(text, match.end()) or rules["telephone"].match(digits):
+        return None
+    amount = _amount(text, match)
+    if amount is None or _is_label(before, digits, amount):
+        return None
+    if before.endswith("/") and amount.unit.kind == "noun":
+        return None
+    qualifier, opening = _qualifier(before)
+    end = amount.unit.end
+    onward = rules["onward"].match(text, end)
+    if onward:
+        qualifier, end = "min" if onward["way"] == "lên" else "max", onward.end()
+    value, high = amount.value, amount.high
+    fall = rules["decrease"].search(before[:opening].lower()) if opening else None
+    if fall or (previous and previous.value.value < 0 and _is_joined_fall(text, previous, start)):  # type: ignore[union-attr]
+        value, high = -value, -high if high is not None else None
+    first = start - len(before) + (fall.start() if fall else opening)
+    return Mention(Span(first, end), "quantity", amount.unit.kind, Quantity(value, high, amount.unit.name, qualifier, amount.whole))
+
+
+def _is_joined_fall(text: str, previous: Mention, start: int) -> bool:
+    return bool(patterns("quantities")["also_decrease"].match(text[previous.span.end : start])) if start - previous.span.end < 8 else False
+
+
+def _amount(text: str, match: re.Match[str]) -> _Amount | None:
+    """Number, upper end or whole, and unit."""
+    value = parse_number(match.group())
+    if value is None or match.group().endswith(".0"):
+        return None  # `công nghiệp 4.0` is a name
+    rules, end = patterns("quantities"), match.end()
+    whole = rules["whole"].match(text, end)
+    if whole:
+        return _part_of_whole(text, value, whole)
+    unit = read_unit(text, end)
+    second = rules["to"].match(text, unit.end if unit else end)
+    if second:
+        ranged = _range(text, value, unit, second)
+        if ranged:
+            return ranged
+    if unit is None:
+        unit = _unit_after_change(text, end)
+    return _Amount(round(value * unit.scale, 6), None, None, unit) if unit else None
+
+
+def _part_of_whole(text: str, value: float, whole: re.Match[str]) -> _Amount | None:
+    """`2/5 huyện`; a date (`15/6`) has no unit after it, or one that is no count of a whole."""
+    total = parse_number(whole["whole"])
+    unit = read_unit(text, whole.end())
+    if total is None or unit is None or unit.kind == "noun" or patterns("quantities")["year"].match(whole["whole"]):
+        return None
+    return _Amount(round(value * unit.scale, 6), None, round(total * unit.scale, 6), unit)
+
+
+def _range(text: str, value: float, unit: Unit | None, second: re.Match[str]) -> _Amount | None:
+    number = patterns("quantities")["number"].match(text, second.end())
+    high = parse_number(number.group()) if number else None
+    upper = read_unit(text, number.end()) if number else None
+    if high is None or upper is None or (unit and unit.name not in (upper.name, "đồng") and unit.kind != "noun"):
+        return None
+    if unit and unit.kind == "noun":
+        return None
+    low_scale = unit.scale if unit else upper.scale
+    low, top = round(value * low_scale, 6), round(high * upper.scale, 6)
+    return _Amount(low, top, None, upper) if low < top else None
+
+
+_CHANGES = re.compile(r"\s+(?:xuống|lên|xuống còn|còn|thành)\s+(?=(\d+(?:[.,]\d+)*))")
+
+
+def _unit_after_change(text: str, end: int) -> Unit | None:
+    """The unit of `12` in "từ 12 xuống còn 9 đơn vị" is that of the number after it."""
+    change = _CHANGES.match(text, end)
+    unit = read_unit(text, change.end(1)) if change else None
+    return Unit(unit.name, unit.scale, end, unit.kind) if unit and unit.kind != "noun" else None
+
+
+@cache
+def _labels() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
+    table = unit_table()
+    return frozenset(table["labels"]), frozenset(table["soft_labels"]), frozenset(table["counting"])
+
+
+def _is_label(before: str, digits: str, amount: _Amount) -> bool:
+    """Whether the number names or dates something: Điều 5, năm 2019, Phú Thịnh 1."""
+    hard, soft, counting = _labels()
+    kind, name = amount.unit.kind, amount.unit.name.split("/")[0]
+    if patterns("quantities")["year"].match(digits) and (kind == "noun" or names_a_place(name)):
+        return True
+    words = _LAST_WORDS.search(before)
+    if words is None:
+        return False
+    last = place_tones(words[2].lower())
+    pair = f"{place_tones(words[1].lower())} {last}" if words[1] else last
+    if last == "số" and words[1] and place_tones(words[1].lower()) in counting:
+        return False
+    if last in hard or pair in hard:
+        return True
+    if last in ("ngày", "tháng", "năm") and _is_calendar(last, digits, amount, words[1]):
+        return True
+    if kind == "noun" and (last in soft or pair in soft):
+        return True
+    # `Phú Thịnh 1 đạt`, `Covid 19 lan`: a number after a name belongs to it unless a listed unit follows.
+    return kind == "noun" and words[2][0].isupper() and bool(_CAPITALIZED.search(before))
+
+
+def _is_calendar(last: str, digits: str, amount: _Amount, word_before: str | None) -> bool:
+    """`ngày 15`, `tháng 11`, `năm 2019`; not `mỗi năm 150 mô hình`."""
+    if patterns("quantities")["year"].match(digits):
+        return True
+    if word_before and word_before.lower() in ("mỗi", "hằng", "hàng", "trong", "một", "cả"):
+        return False
+    limit = {"ngày": 31, "tháng": 12, "năm": 0}[last]
+    return digits.isdigit() and int(digits) <= limit
+
+
+def _qualifier(before: str) -> tuple[Qualifier | None, int]:
+    """The qualifier that ends the text before a number, and where the quantity begins within that text."""
+    lowered = before.lower()
+    names: tuple[Qualifier, ...] = ("min", "max", "about")
+    for name in names:
+        match = patterns("quantities")[name].search(lowered)
+        if match:
+            return name, match.start()
+    return None, len(before)
+
+
+def _amounts_in_words(text: str, found: list[Mention]) -> list[Mention]:
+    """Money spelt out (`Sáu tỷ, bốn trăm triệu đồng`): from each `đồng` back over the words of its number."""
+    taken = {mention.span.end for mention in found}
+    mentions = []
+    position = text.find(" đồng")
+    while position >= 0:
+        end = position + len(" đồng")
+        if end not in taken and not text[end : end + 1].isalpha():
+            mention = _spelt(text, position, end)
+            if mention:
+                mentions.append(mention)
+        position = text.find(" đồng", end)
+    return mentions
+
+
+def _spelt(text: str, position: int, end: int) -> Mention | None:
+    floor = max(0, position - 160)
+    words: list[str] = []
+    first = position
+    for match in reversed(list(_SPELT.finditer(text, floor, position))):
+        word = place_tones(match.group().lower())
+        if word != "," and not is_numeral(word) or "\n" in text[match.end() : first] or any(c.isdigit() for c in text[match.end() : first]):
+            break
+        words.append(word)
+        first = match.start() if word != "," else first
+    spelt = [word for word in reversed(words) if word != ","]
+    value = parse_words(spelt) if len(spelt) > 1 else None
+    return Mention(Span(first, end), "quantity", "words", Quantity(value, None, "đồng")) if value and value >= 1000 else None
