@@ -1,0 +1,98 @@
+"""What follows a cited number or name: date, issuer and subject, in any order a paper has them."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+from datetime import date
+
+from extract.bodies import full_name
+from extract.data import patterns
+from extract.text import squeeze
+
+_P = patterns("citations")
+_LONGEST_ISSUER = 220
+_LONGEST_SUBJECT = 600
+
+
+@dataclass(frozen=True, slots=True)
+class Tail:
+    """`end` is where date and issuer end; `bare` tells that nothing but a date stands between the number and `end`."""
+
+    end: int
+    date: date | None = None
+    issuer: str | None = None
+    subject: str | None = None
+    subject_end: int | None = None
+
+
+def read_tail(text: str, start: int) -> Tail:
+    """Date, issuer and subject behind an offset; the year alone (`năm 2018`) is no date."""
+    end, when = _read_date(text, start)
+    issuer_end, issuer = _read_issuer(text, end)
+    if issuer and when is None:
+        issuer_end, when = _read_date(text, issuer_end)
+    subject_end, subject = _read_subject(text, issuer_end)
+    return Tail(issuer_end, when, issuer, subject, subject_end)
+
+
+def as_date(groups: tuple[str | None, ...]) -> date | None:
+    """The date of day, month and year as digits; None where the calendar has no such day."""
+    day, month, year = (int(g) for g in groups if g is not None)
+    try:
+        return date(year, month, day)
+    except ValueError:
+        return None
+
+
+def _read_date(text: str, start: int) -> tuple[int, date | None]:
+    match = _P["date_after"].match(text, start)
+    if match is None:
+        return start, None
+    return match.end(), as_date(match.groups())
+
+
+def _read_issuer(text: str, start: int) -> tuple[int, str | None]:
+    """The issuer's name behind `của`; a line's end within a name is one blank where a capital does not open a new clause."""
+    lead = _P["issuer_after"].match(text, start)
+    if lead is None:
+        return start, None
+    begin = lead.end()
+    head = _P["body_head"].match(text, begin)
+    first = head.end() if head else begin
+    stop = _P["issuer_stop"].search(text, first, begin + _LONGEST_ISSUER)
+    end = stop.start() if stop else min(len(text), begin + _LONGEST_ISSUER)
+    name = text[begin:end].rstrip(" ,–-")
+    tail = _PERIOD.match(text, begin + len(name))
+    if tail:
+        name = text[begin : tail.end()]
+    return begin + len(name), full_name(name)
+
+
+# `Ban Chỉ đạo … xây dựng nông thôn mới giai đoạn 2016 – 2020` is a name with its period.
+_PERIOD = re.compile(r"\s*(?:giai đoạn)?\s*[0-9]{4} ?[–-] ?[0-9]{4}")
+
+
+def _read_subject(text: str, start: int) -> tuple[int | None, str | None]:
+    lead = _P["subject_after"].match(text, start)
+    if lead is None:
+        return None, None
+    begin = lead.end()
+    stop = _P["subject_stop"].search(text, begin, begin + _LONGEST_SUBJECT)
+    end = stop.start() if stop else min(len(text), begin + _LONGEST_SUBJECT)
+    end = _close_bracket(text, begin, end)
+    subject = squeeze(text[begin:end]).rstrip(" ,-")
+    return (begin + len(text[begin:end].rstrip()), subject) if subject else (None, None)
+
+
+def _close_bracket(text: str, begin: int, end: int) -> int:
+    """Cuts a subject before a closing bracket that was opened outside of it."""
+    depth = 0
+    for match in _BRACKET.finditer(text, begin, end):
+        depth += 1 if match.group() == "(" else -1
+        if depth < 0:
+            return match.start()
+    return end
+
+
+_BRACKET = re.compile(r"[()]")
