@@ -36,6 +36,11 @@ def read_tail(text: str, start: int) -> Tail:
     return Tail(issuer_end, when, issuer, subject, subject_end)
 
 
+def subject_end(text: str, start: int) -> int | None:
+    """Where the subject that begins at an offset ends; None where none begins there."""
+    return _read_subject(text, start)[0]
+
+
 def as_date(groups: tuple[str | None, ...]) -> date | None:
     """The date of day, month and year as digits; None where the calendar has no such day."""
     day, month, year = (int(g) for g in groups if g is not None)
