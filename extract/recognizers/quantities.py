@@ -15,7 +15,6 @@ from extract.text import place_tones
 
 _BEFORE = 40
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)[ ]*\Z")
-_CAPITALIZED = re.compile(r"(?:[\wÀ-ỹ]+ )+[A-ZĐÀ-Ỹ][^\W\d_]* \Z")
 _SPELT = re.compile(r"[^\W\d_]+|,")
 
 
@@ -150,7 +149,7 @@ def _is_label(before: str, digits: str, amount: _Amount) -> bool:
     if kind == "noun" and (last in soft or pair in soft):
         return True
     # `Phú Thịnh 1 đạt`, `Covid 19 lan`: a number after a name belongs to it unless a listed unit follows.
-    return kind == "noun" and words[2][0].isupper() and bool(_CAPITALIZED.search(before))
+    return kind == "noun" and words[2][0].isupper() and bool(patterns("quantities")["named"].search(before))
 
 
 def _is_calendar(last: str, digits: str, amount: _Amount, word_before: str | None) -> bool:

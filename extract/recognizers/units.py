@@ -189,3 +189,9 @@ def _with_denominators(text: str, unit: Unit) -> Unit:
         base = f"{slash['base']} " if slash["base"] else ""
         unit = Unit(f"{unit.name}/{base}{per.name}", unit.scale, per.end, unit.kind)
     return unit
+
+
+def counted_noun_at(text: str, position: int) -> bool:
+    """Whether a listed counted noun stands at a position (`hợp tác xã`, `chủ hộ`)."""
+    unit = _named(_words(text, position), 1)
+    return unit is not None and unit.kind == "count"

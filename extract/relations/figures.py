@@ -1,10 +1,203 @@
-"""Figures: mentions to records."""
+"""Figures (số liệu): every quantified statement of the text, with what it measures, when and where."""
 
 from __future__ import annotations
 
-from extract.model import Document, Figure, Mentions
+from collections.abc import Iterator
+
+from extract.data import patterns
+from extract.model import Document, Figure, Mention, Mentions, Quantity, Span
+from extract.relations.figure_context import Context
+from extract.relations.figure_kinds import is_change, is_share, kind_of
+from extract.relations.figure_phrases import (
+    Phrase,
+    after_percent,
+    counted,
+    lead_words,
+    phrases,
+    quote_span,
+    subject,
+    verb,
+)
+from extract.relations.figure_places import place_of
+from extract.relations.indicators import indicator_code
+from extract.relations.table_figures import table_figures
+from extract.text import sentences
+
+_SKIPPED = {"letterhead", "title", "recipients", "signature"}
+_PROSE_WORDS = 3
 
 
 def relate_figures(document: Document, mentions: Mentions) -> tuple[Figure, ...]:
-    """TO BE WRITTEN."""
-    return ()
+    """The figures of the text, then marked `table=True` those of its statistical tables' cells, in order of their spans."""
+    context = Context(document, mentions)
+    found: list[Figure] = []
+    for block, sentence, quantities in _sentences(context, mentions):
+        found += _figures(context, block, phrases(document.text, sentence, quantities))
+    found += table_figures(context)
+    return tuple(sorted(found, key=lambda figure: (figure.number, figure.span)))
+
+
+def _sentences(context: Context, mentions: Mentions) -> Iterator[tuple[int, Span, list[Mention]]]:
+    """Each sentence that holds quantities, with its block's index."""
+    document, quantities = context.document, iter(mentions.quantities)
+    mention = next(quantities, None)
+    for index, block in enumerate(document.blocks):
+        while mention and mention.span.start < block.span.start:
+            mention = next(quantities, None)
+        if mention is None:
+            return
+        if mention.span.start >= block.span.end or block.kind in _SKIPPED:
+            continue
+        for sentence in sentences(document.text, block.span.start, block.span.end):
+            inside: list[Mention] = []
+            while mention and mention.span.start < sentence.end:
+                if mention.span.start >= sentence.start and _counts(context, mention):
+                    inside.append(mention)
+                mention = next(quantities, None)
+            if inside and (block.kind != "table" or _is_prose(document.text, sentence)):
+                yield index, sentence, inside
+
+
+def _counts(context: Context, mention: Mention) -> bool:
+    """Whether a quantity is a statement of its own: not part of a cited title, nor the amount before it again in words."""
+    if context.cited(mention.span):
+        return False
+    if mention.rule == "words":
+        return not patterns("figures")["spelt"].search(context.text[max(0, mention.span.start - 30) : mention.span.start])
+    quantity = mention.value
+    assert isinstance(quantity, Quantity)
+    return not (quantity.unit == "lần" and quantity.value.is_integer() and not _multiplies(context.text, mention))
+
+
+def _multiplies(text: str, mention: Mention) -> bool:
+    return bool(patterns("figures")["change"].search(text[max(0, mention.span.start - 30) : mention.span.start]))
+
+
+def _is_prose(text: str, cell: Span) -> bool:
+    """Whether a table cell is a phrase, not a number with its unit."""
+    words = [word for word in cell.of(text).split() if not any(c.isdigit() for c in word) and any(c.isalpha() for c in word)]
+    return len(words) >= _PROSE_WORDS
+
+
+def _figures(context: Context, block: int, said: list[Phrase]) -> list[Figure]:
+    found: list[Figure] = []
+    topic = _topic(context.text, said[0].sentence)
+    for index, phrase in enumerate(said):
+        previous = said[index - 1] if index else None
+        found.append(_figure(context, block, phrase, previous, found, topic))
+    return found
+
+
+def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | None, before: list[Figure], topic: str) -> Figure:
+    text, quantity = context.text, phrase.quantity
+    dependent = is_change(text, phrase) or is_share(text, phrase)
+    is_count = phrase.mention.rule in ("count", "noun") and "/" not in quantity.unit
+    span = quote_span(text, phrase, previous, with_previous=dependent, with_tail=is_count or quantity.unit == "%")
+    clause = Span(phrase.lead.start, max(phrase.tail.end, phrase.mention.span.end, span.end))
+    own = context.own_period(phrase.sentence, clause, phrase.mention.span.start)
+    if own is None and context.document.blocks[block].kind == "table":
+        own = _row_period(context, phrase)
+    kind = kind_of(context, phrase, own)
+    period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start)
+    indicator = _indicator(text, phrase, before, topic, dependent=dependent, is_count=is_count)
+    return Figure(
+        span=span,
+        rule=phrase.mention.rule,
+        number=phrase.mention.span,
+        value=quantity.value,
+        high=quantity.high,
+        unit=quantity.unit,
+        qualifier=quantity.qualifier,
+        of=quantity.of,
+        kind=kind,
+        indicator=indicator,
+        indicator_code=indicator_code(indicator, quantity.unit),
+        period=period,
+        place=place_of(context, phrase),
+    )
+
+
+def _row_period(context: Context, phrase: Phrase) -> str | None:
+    """The time that another cell of the same table row gives."""
+    text, at = context.text, phrase.sentence
+    start, end = text.rfind("\n", 0, at.start) + 1, text.find("\n", at.end)
+    times = context.within(Span(start, end if end >= 0 else len(text)))
+    return times[-1].period if times else None
+
+
+def _topic(text: str, sentence: Span) -> str:
+    """What the sentence says that it is about (`Rau:`, `Trong đó, nhóm sản phẩm chủ lực, gồm`)."""
+    match = patterns("figures")["topic"].match(text[sentence.start : min(sentence.end, sentence.start + 120)])
+    return (match["marked"] or match["part"] or "").strip() if match else ""
+
+
+# What is measured -------------------------------------------------------------------------------------------------
+
+
+def _indicator(text: str, phrase: Phrase, before: list[Figure], topic: str, *, dependent: bool, is_count: bool) -> str:
+    rules, own = patterns("figures"), lead_words(text, phrase)
+    last = before[-1] if before else None
+    if dependent:
+        changed = _changed(own)
+        if last and (phrase.joined or phrase.opening == " " or not changed):
+            return last.indicator
+        return _about(subject(text, phrase) if changed else counted(text, phrase), topic)
+    if last and (rules["average"].match(own) or (phrase.opening == "(" and "/" in phrase.quantity.unit and not own)):
+        return _average(phrase, before, own)
+    if phrase.quantity.unit == "%":
+        return _percentage(text, phrase, own, topic)
+    if is_count:
+        return _count(text, phrase, topic)
+    measured = subject(text, phrase)
+    if not measured and last:
+        return last.indicator
+    return _about(_part(measured, before, phrase), topic) or phrase.quantity.unit
+
+
+def _changed(own: str) -> str:
+    """The words before a change without the change itself."""
+    return own if own and not patterns("figures")["change"].search(own + " ") else ""
+
+
+def _average(phrase: Phrase, before: list[Figure], own: str) -> str:
+    """The mean of the figure before it that is counted in the same unit."""
+    unit = phrase.quantity.unit.split("/")[0]
+    whole = next((figure for figure in reversed(before) if figure.unit.split("/")[0] == unit), before[-1])
+    if len(own.split()) > 3:
+        return own
+    return f"{whole.indicator} bình quân" if patterns("figures")["average"].match(own) else whole.indicator
+
+
+def _percentage(text: str, phrase: Phrase, own: str, topic: str) -> str:
+    after = after_percent(text, phrase)
+    if after and not patterns("figures")["rate_head"].search(own):
+        head = verb(text, phrase)
+        return f"{head} {after}" if head and len(head.split()) <= 3 else after
+    return _about(subject(text, phrase), topic) or after or "%"
+
+
+def _count(text: str, phrase: Phrase, topic: str) -> str:
+    """The counted noun with what follows it; a bare noun takes the verb before it (`tham gia hội chợ`)."""
+    noun = counted(text, phrase)
+    if len(noun.split()) > len(phrase.quantity.unit.split()) + 1 and phrase.opening != "(":
+        return noun
+    head = verb(text, phrase)
+    return _about(f"{head} {noun}".strip(), "" if head else topic)
+
+
+def _part(measured: str, before: list[Figure], phrase: Phrase) -> str:
+    """A part takes the head of its whole: `Diện tích lan` after "Diện tích hoa đạt 2.490 ha; trong đó, lan 375 ha"."""
+    if not measured or patterns("figures")["measure_head"].search(measured):
+        return measured
+    for figure in reversed(before):
+        head = patterns("figures")["part_head"].match(figure.indicator)
+        if head and figure.unit == phrase.quantity.unit and figure.kind != "change":
+            return f"{head.group()} {measured}"
+    return measured
+
+
+def _about(measured: str, topic: str) -> str:
+    """A short indicator with the topic of its sentence: `Tổng đàn` of "Bò: Tổng đàn 133.500 con"."""
+    if topic and measured and topic.lower() not in measured.lower() and len(measured.split()) <= 5 and len(topic.split()) <= 10:
+        return f"{measured} {topic[0].lower()}{topic[1:]}"
+    return measured or topic

@@ -1,0 +1,173 @@
+"""When and where a figure holds: its sentence first, then what leads in to it, the headings around it, the title."""
+
+from __future__ import annotations
+
+from bisect import bisect_left
+from dataclasses import dataclass
+from functools import cached_property
+
+from extract.data import patterns
+from extract.model import Document, Footnote, Mention, Mentions, Section, Span, TimeSpan
+from extract.recognizers.periods import period_of
+from extract.recognizers.times import find_times
+from extract.text import sentences
+
+_NO_PERIOD = {"recurrence", "duration", "relative", "invalid"}
+
+
+@dataclass(frozen=True, slots=True)
+class Timed:
+    """A time that figures may be filed under."""
+
+    span: Span
+    period: str
+
+
+class Context:
+    """What a document says around its figures."""
+
+    def __init__(self, document: Document, mentions: Mentions) -> None:
+        self.document = document
+        self.text = document.text
+        self.times = [timed for mention in mentions.times if (timed := _timed(document.text, mention))]
+        self._starts = [timed.span.start for timed in self.times]
+        self.citations = [mention.span for mention in mentions.citations]
+        self._citation_starts = [span.start for span in self.citations]
+        self._notes = {note.span.start: note for note in document.footnotes}
+
+    def within(self, span: Span) -> list[Timed]:
+        """The usable times of a stretch of text."""
+        first = bisect_left(self._starts, span.start)
+        return self.times[first : bisect_left(self._starts, span.end)]
+
+    def cited(self, span: Span) -> bool:
+        """Whether a span lies within the mention of another document."""
+        index = bisect_left(self._citation_starts, span.end) - 1
+        return index >= 0 and self.citations[index].overlaps(span)
+
+    def note_at(self, block_start: int) -> Footnote | None:
+        """The footnote whose text begins with a block."""
+        return self._notes.get(block_start)
+
+    # Period ---------------------------------------------------------------------------------------------------
+
+    def own_period(self, sentence: Span, clause: Span, number: int) -> str | None:
+        """The period that the figure's own sentence names: in its clause, else the nearest before it, else the first after it."""
+        times = self.within(sentence)
+        if not times:
+            return None
+        for timed in times:
+            if clause.contains(timed.span):
+                return timed.period
+        before = [timed for timed in times if timed.span.end <= number]
+        return before[-1].period if before else times[0].period
+
+    def wider_period(self, block: int, offset: int) -> str | None:
+        """The period of what stands around the sentence: earlier sentences, lead-in, a note's anchor, headings, title."""
+        span = self.document.blocks[block].span
+        earlier = self._last_sentence_period(Span(span.start, offset))
+        if earlier:
+            return earlier
+        note = self.note_at(span.start)
+        if note and note.anchor_offset is not None:
+            anchored = self.document.block_at(note.anchor_offset)
+            return self._anchor_period(anchored, note.anchor_offset) or self._around(anchored, note.anchor_offset)
+        return self._around(block, offset)
+
+    def _anchor_period(self, block: int, offset: int) -> str | None:
+        span = self.document.blocks[block].span
+        for sentence in sentences(self.text, span.start, span.end):
+            if sentence.start <= offset <= sentence.end:
+                times = self.within(sentence)
+                before = [timed for timed in times if timed.span.end <= offset]
+                return (before[-1] if before else times[0]).period if times else None
+        return None
+
+    def _last_sentence_period(self, span: Span) -> str | None:
+        times = self.within(span)
+        if not times:
+            return None
+        last = times[-1]
+        for sentence in sentences(self.text, span.start, span.end):
+            if sentence.start <= last.span.start < sentence.end:
+                return self.within(sentence)[0].period
+        return last.period
+
+    def _around(self, block: int, offset: int) -> str | None:
+        lead_in = self.lead_in(block)
+        if lead_in is not None:
+            times = self.within(self.document.blocks[lead_in].span)
+            if times:
+                return times[-1].period
+        for section in self.chain(offset):
+            times = self.within(section.span)
+            if times:
+                return times[-1].period
+        return self.title_period
+
+    def lead_in(self, block: int) -> int | None:
+        """Index of the paragraph that opens a list which the block stands in (it ends with a colon), within the same section."""
+        own = self.document.section_at(self.document.blocks[block].span.start)
+        for index in range(block - 1, max(-1, block - 30), -1):
+            span = self.document.blocks[index].span
+            if self.document.section_at(span.start) != own or self.document.blocks[index].kind == "heading":
+                return None
+            if self.text[max(span.start, span.end - 3) : span.end].rstrip(" *_").endswith(":"):
+                return index
+        return None
+
+    def chain(self, offset: int) -> list[Section]:
+        """The sections around an offset, innermost first."""
+        return self._chains[self._section_index(offset)] if self.document.sections else []
+
+    def _section_index(self, offset: int) -> int:
+        section = self.document.section_at(offset)
+        return self._positions[id(section)] if section else -1
+
+    @cached_property
+    def _positions(self) -> dict[int, int]:
+        return {id(section): index for index, section in enumerate(self.document.sections)}
+
+    @cached_property
+    def _chains(self) -> dict[int, list[Section]]:
+        chains: dict[int, list[Section]] = {-1: []}
+        open_sections: list[Section] = []
+        for index, section in enumerate(self.document.sections):
+            while open_sections and open_sections[-1].extent.end <= section.extent.start:
+                open_sections.pop()
+            while open_sections and open_sections[-1].depth >= section.depth:
+                open_sections.pop()
+            open_sections.append(section)
+            chains[index] = open_sections[::-1]
+        return chains
+
+    @cached_property
+    def title_period(self) -> str | None:
+        """The period of the title where that names exactly one."""
+        title = self.document.header.title or ""
+        timed = (_timed(title, mention) for mention in find_times(title, self.document.header.date))
+        found = {each.period for each in timed if each}
+        return found.pop() if len(found) == 1 else None
+
+    @cached_property
+    def year(self) -> int | None:
+        """The document's year: that of its date, else the last that its title names."""
+        if self.document.header.date:
+            return self.document.header.date.year
+        return int(self.title_period[-4:]) if self.title_period and self.title_period[-4:].isdigit() else None
+
+
+def _timed(text: str, mention: Mention) -> Timed | None:
+    """A time as a figure's period; not recurrences, lengths, what is only compared with, nor the single day of an act or a document."""
+    value = mention.value
+    assert isinstance(value, TimeSpan)
+    if value.role in _NO_PERIOD:
+        return None
+    before = text[max(0, mention.span.start - 24) : mention.span.start]
+    if patterns("figures")["compared"].search(before):
+        return None
+    own = text[mention.span.start : mention.span.start + 12]
+    if value.role == "date" and not (patterns("figures")["until"].search(before) or own.lower().startswith(("đến", "hết", "tính đến"))):
+        return None
+    period = period_of(value)
+    return Timed(mention.span, period) if period else None

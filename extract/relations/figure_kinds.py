@@ -1,0 +1,91 @@
+"""Whether a figure was achieved, is aimed at, is a rule's, a change or a share."""
+
+from __future__ import annotations
+
+import re
+
+from extract.data import patterns
+from extract.model import FigureKind
+from extract.relations.figure_context import Context
+from extract.relations.figure_phrases import Phrase
+
+_PLANS = {"KH", "CTr", "ĐA", "DA", "PA", "CT", "CĐ", "TTr"}
+_RULES = {"NĐ", "TT", "TTLT", "Luật", "PL", "QC", "QyĐ", "HP"}
+_PERCENT = ("%", "điểm %")
+
+
+def kind_of(context: Context, phrase: Phrase, period: str | None) -> FigureKind:
+    """The kind of a figure by the words right before it, its clause, its sentence, the headings and the document's type, in that order."""
+    text, rules = context.text, patterns("figures")
+    before = text[phrase.sentence.start : phrase.mention.span.start]
+    near = before[-60:]
+    falls = phrase.quantity.value < 0
+    if falls or rules["change"].search(near):
+        return "change"
+    if phrase.quantity.unit in _PERCENT and rules["share"].search(near):
+        return "share"
+    if _is_norm(context, phrase):
+        return "norm"
+    if _is_ahead(period, context.year):
+        return "target"
+    return _by_cue(before) or _by_heading(context, phrase) or _by_type(context)
+
+
+def is_change(text: str, phrase: Phrase) -> bool:
+    """Whether the words right before a number make it a change."""
+    near = text[max(phrase.sentence.start, phrase.mention.span.start - 60) : phrase.mention.span.start]
+    return phrase.quantity.value < 0 or bool(patterns("figures")["change"].search(near))
+
+
+def is_share(text: str, phrase: Phrase) -> bool:
+    """Whether the words right before a percentage make it a share."""
+    near = text[max(phrase.sentence.start, phrase.mention.span.start - 60) : phrase.mention.span.start]
+    return phrase.quantity.unit in _PERCENT and bool(patterns("figures")["share"].search(near))
+
+
+def _is_norm(context: Context, phrase: Phrase) -> bool:
+    text, rules = context.text, patterns("figures")
+    lead = text[phrase.lead.start : phrase.mention.span.end]
+    # `bò sữa (từ 15 con trở lên)`: a threshold
+    if re.search(r"(?<!\w)từ\s*\Z", text[phrase.sentence.start : phrase.mention.span.start]) and phrase.quantity.qualifier == "min":
+        return True
+    if rules["done"].search(lead):
+        return False
+    rate = phrase.quantity.unit in _PERCENT or "/" in phrase.quantity.unit
+    if rate and rules["norm_lead"].search(text[phrase.lead.start : phrase.mention.span.start]):
+        return True
+    return bool(rules["norm"].search(lead))
+
+
+def _is_ahead(period: str | None, year: int | None) -> bool:
+    return bool(period and year and period[:4].isdigit() and int(period[:4]) > year)
+
+
+def _by_cue(before: str) -> FigureKind | None:
+    """The cue nearest before the number."""
+    rules = patterns("figures")
+    best: tuple[int, FigureKind] | None = None
+    kinds: tuple[FigureKind, FigureKind] = ("target", "actual")
+    for kind, name in zip(kinds, ("target", "done"), strict=True):
+        for match in rules[name].finditer(before):
+            if best is None or match.start() > best[0]:
+                best = (match.start(), kind)
+    return best[1] if best else None
+
+
+def _by_heading(context: Context, phrase: Phrase) -> FigureKind | None:
+    rules, text = patterns("figures"), context.text
+    block = context.document.blocks[context.document.block_at(phrase.mention.span.start)]
+    note = context.note_at(block.span.start)
+    offset = note.anchor_offset if note and note.anchor_offset is not None else phrase.mention.span.start
+    for section in context.chain(offset):
+        heading = section.heading if not section.span.contains(phrase.mention.span) else text[section.span.start : phrase.lead.start]
+        done, target = rules["done_heading"].search(heading), rules["target_heading"].search(heading)
+        if done or target:
+            return "actual" if done and not (target and target.start() < done.start()) else "target"
+    return None
+
+
+def _by_type(context: Context) -> FigureKind:
+    kind = context.document.header.type
+    return "target" if kind in _PLANS else "norm" if kind in _RULES else "actual"

@@ -1,0 +1,96 @@
+"""Where a figure holds: the smallest administrative unit that its sentence or heading is about, else the document's province."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.data import patterns
+from extract.model import Span
+from extract.places import official_province
+from extract.recognizers.units import names_a_place
+from extract.relations.figure_context import Context
+from extract.relations.figure_phrases import Phrase
+from extract.text import place_tones
+
+_LEVELS = {
+    "xã": 1,
+    "phường": 1,
+    "thị trấn": 1,
+    "đặc khu": 1,
+    "huyện": 2,
+    "quận": 2,
+    "thị xã": 2,
+    "tx": 2,
+    "thành phố": 3,
+    "tp": 3,
+    "tỉnh": 3,
+}
+_LINK = re.compile(r"[,\s]*(?:thuộc |- |– )?\s*")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with those that it lies in (`xã X, huyện Y`): where it stands and the smallest one's name and level."""
+
+    span: Span
+    name: str
+    level: int
+
+
+def places(context: Context, span: Span) -> list[Place]:
+    """The places that a stretch of text names with their class words, outside the mentions of other documents."""
+    found: list[Place] = []
+    for match in patterns("figures")["place"].finditer(context.text, span.start, span.end):
+        where = Span(match.start(), match.end())
+        if context.cited(where):
+            continue
+        level = _LEVELS[match["class"].lower().rstrip(".")]
+        if found and found[-1].level < level and _LINK.fullmatch(context.text, found[-1].span.end, match.start()):
+            found[-1] = Place(Span(found[-1].span.start, match.end()), found[-1].name, found[-1].level)
+        else:
+            found.append(Place(where, place_tones(match["name"]), level))
+    return found
+
+
+def place_of(context: Context, phrase: Phrase) -> str | None:
+    """The place that a figure is about, by its official name without class word; the document's province where it covers several or names none."""
+    header = context.document.header
+    segment = _segment(context.text, phrase)
+    found = [place for place in places(context, segment) if not _lists_units(place, phrase)]
+    chosen = _choose(found, phrase)
+    if chosen is None and not found:
+        chosen = _heading_place(context, phrase)
+    if chosen is None:
+        return header.province
+    official = official_province(chosen.name, header.date) if chosen.level == 3 else None
+    return official or chosen.name
+
+
+def _segment(text: str, phrase: Phrase) -> Span:
+    """The part of the sentence between semicolons that holds the figure."""
+    start = text.rfind(";", phrase.sentence.start, phrase.mention.span.start) + 1 or phrase.sentence.start
+    end = text.find(";", phrase.mention.span.end, phrase.sentence.end)
+    return Span(start, end if end >= 0 else phrase.sentence.end)
+
+
+def _lists_units(place: Place, phrase: Phrase) -> bool:
+    """Whether the place is one of those counted (`2/5 huyện (gồm huyện Cần Giờ và huyện Hóc Môn)`)."""
+    return place.span.start >= phrase.mention.span.start and names_a_place(phrase.quantity.unit.split(",")[0])
+
+
+def _choose(found: list[Place], phrase: Phrase) -> Place | None:
+    names = {place.name for place in found}
+    if len(names) == 1:
+        return found[0]
+    own = [place for place in found if phrase.lead.start <= place.span.start < phrase.mention.span.start]
+    return own[-1] if len({place.name for place in own}) == 1 else None
+
+
+def _heading_place(context: Context, phrase: Phrase) -> Place | None:
+    """The place that a heading begins with (`2. Huyện Cần Giờ`)."""
+    for section in context.chain(phrase.mention.span.start):
+        found = places(context, section.span)
+        if len(found) == 1 and len(context.text[section.span.start : found[0].span.start].strip()) <= 6:
+            return found[0]
+    return None
