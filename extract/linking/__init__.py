@@ -1,1 +1,20 @@
-"""What needs more than one paper: instruments, bodies, duplicates, conflicts."""
+"""What needs more than one paper: duplicates, instruments, bodies. All of it is rebuilt from the stored records, in a fixed order."""
+
+from __future__ import annotations
+
+from sqlite_utils import Database
+
+from extract.linking.attachments import link_attachments
+from extract.linking.bodies import link_bodies
+from extract.linking.duplicates import link_duplicates
+from extract.linking.instruments import link_instruments
+
+__all__ = ["link"]
+
+
+def link(database: Database) -> None:
+    """Rebuilds every cross-paper row; the result depends on the papers held alone, not on the order in which they came."""
+    link_duplicates(database)
+    link_attachments(database)
+    link_instruments(database)
+    link_bodies(database)

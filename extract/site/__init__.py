@@ -1,1 +1,46 @@
-"""The Datasette plugin."""
+"""The Datasette plugin: SQL functions, links between records, safe CSV."""
+
+from __future__ import annotations
+
+import sqlite3
+from collections.abc import Callable
+from typing import Any
+
+from datasette import hookimpl
+from datasette.app import Datasette
+from markupsafe import Markup, escape
+
+from extract.kb.search import match_expression
+from extract.site.exports import SafeCsv
+from extract.site.knowledge_base import NAME
+from extract.text import fold
+
+_LINKED = {"document": "documents", "instrument": "instruments", "true_document": "documents"}
+"""Columns of views and queries that hold ids, and the tables that they lead to."""
+
+
+@hookimpl
+def prepare_connection(conn: sqlite3.Connection) -> None:
+    """Adds the functions `fold(text)` (lower case without accents) and `match_expression(query)` (for `passages_fts MATCH …`)."""
+    conn.create_function("fold", 1, lambda text: None if text is None else fold(str(text)), deterministic=True)
+    conn.create_function("match_expression", 1, lambda query: match_expression(str(query or "")), deterministic=True)
+
+
+@hookimpl
+def render_cell(value: Any, column: str, database: str, datasette: Datasette) -> Markup | None:
+    """Ids in views and queries become links to their records."""
+    if database != NAME or column not in _LINKED or not isinstance(value, str):
+        return None
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.row(NAME, _LINKED[column], _encoded(value)), escape(value))
+
+
+def _encoded(value: str) -> str:
+    from datasette.utils import tilde_encode
+
+    return str(tilde_encode(value))
+
+
+@hookimpl
+def asgi_wrapper(datasette: Datasette) -> Callable[[Any], SafeCsv]:
+    """Spreadsheets must not run what a paper's text says."""
+    return SafeCsv

@@ -1,30 +1,20 @@
-"""The command `vanban`."""
+"""`vanban extract`: what is found in files, as JSON Lines."""
 
 from __future__ import annotations
 
-import hashlib
 import json
 import sys
 from pathlib import Path
 
 import click
 
-from extract import __version__
 from extract.contract import error_json, extraction_json
 from extract.errors import VanbanError
+from extract.kb.jobs import sha256_of
 from extract.pipeline import extract
 
 
-@click.group(context_settings={"help_option_names": ["-h", "--help"]})
-@click.version_option(__version__, prog_name="vanban")
-def main() -> None:
-    """Read Vietnamese administrative papers into a knowledge base that can be searched, queried and checked.
-
-    Exit status of every command: 0 fine, 1 done but something asks for attention, 2 nothing could be done.
-    """
-
-
-@main.command("extract")
+@click.command("extract")
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--blocks", is_flag=True, help="Also print every block of text in reading order, with page and box.")
 def extract_command(files: tuple[Path, ...], blocks: bool) -> None:
@@ -36,13 +26,6 @@ def extract_command(files: tuple[Path, ...], blocks: bool) -> None:
         except (VanbanError, OSError) as error:
             failed += 1
             click.echo(f"vanban: {error}", err=True)
-            row = error_json(path.name, str(error), sha256=_sha256(path))
+            row = error_json(path.name, str(error), sha256=sha256_of(path))
         click.echo(json.dumps(row, ensure_ascii=False))
     sys.exit(0 if not failed else 2 if failed == len(files) else 1)
-
-
-def _sha256(path: Path) -> str | None:
-    try:
-        return hashlib.sha256(path.read_bytes()).hexdigest()
-    except OSError:
-        return None

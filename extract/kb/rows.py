@@ -1,0 +1,203 @@
+"""An extraction as rows of the knowledge base: plain values by table, with ids that depend on content alone."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import Any
+
+from extract.kb.cells import cell_rows
+from extract.kb.fingerprint import fingerprint
+from extract.model import Document, Extraction, Figure, Mandate, Record, Records, Span, Table
+from extract.places import province_of
+from extract.text import fold, squeeze
+
+Row = dict[str, Any]
+Rows = dict[str, list[Row]]
+"""Table → rows, tables in an order that foreign keys allow."""
+
+_NOWHERE = frozenset({"Việt Nam", "cả nước", "toàn quốc"})
+
+
+def content_id(sha256: str, suffix: str) -> str:
+    """What two copies of a file share: `txt-9f3a12bc45de`. The suffix counts, since it decides how a text is read."""
+    kind = "".join(filter(str.isalnum, suffix.lower()))[:5] or "file"
+    return f"{kind}-{sha256[:12]}"
+
+
+def extraction_rows(extraction: Extraction, *, file_id: str, content: str) -> Rows:
+    """The rows of a file's documents; the row of the file itself is not among them."""
+    rows: Rows = defaultdict(list)
+    for document, records in extraction.documents:
+        _Filler(rows, document, f"{content}-{document.ordinal}").fill(records, file_id)
+    return dict(rows)
+
+
+class _Filler:
+    """Adds one document's rows."""
+
+    def __init__(self, rows: Rows, document: Document, document_id: str) -> None:
+        self.rows = rows
+        self.document = document
+        self.id = document_id
+        self._used: set[str] = set()
+
+    def fill(self, records: Records, file_id: str) -> None:
+        self._document(file_id)
+        self._sections()
+        self._passages()
+        self._footnotes()
+        for ordinal, table in enumerate(self.document.tables):
+            self._table(ordinal, table)
+        for citation in records.citations:
+            self._record("citations", citation, "type", "number", "name", "date", "issuer", "subject", "relation")
+        mandates = [self._mandate(mandate) for mandate in records.mandates]
+        for deadline in records.deadlines:
+            row = self._record("deadlines", deadline, "bound", "every", "relative_to", "time", start="due_start", end="due_end")
+            row["mandate_id"] = _around(deadline.span, mandates)
+        for figure in records.figures:
+            self._figure(figure)
+        for entity in records.entities:
+            row = self._record("entities", entity, "type", "name", "aliases")
+            for span in entity.mentions:
+                self._add("mentions", span, entity_id=row["id"])
+        for finding in records.findings:
+            row = self._record("findings", finding, "rule", "stated", "expected", "message")
+            row["parts"] = _json(squeeze(part.of(self.document.text)) for part in finding.parts)
+
+    def _document(self, file_id: str) -> None:
+        header = self.document.header
+        plain = ("type", "number", "date", "place", "issuer", "title", "province", "attached_to")
+        self.rows["documents"].append(
+            {
+                "id": self.id,
+                "file_id": file_id,
+                "ordinal": self.document.ordinal,
+                **{name: _plain(getattr(header, name)) for name in plain},
+                "signer": header.signer.name if header.signer else None,
+                "signer_position": header.signer.position if header.signer else None,
+                "signer_authority": header.signer.authority if header.signer else None,
+                "addressees": _json(header.addressees),
+                "recipients": _json(header.recipients),
+                "fingerprint": fingerprint(self.document.text),
+                "text": self.document.text,
+            }
+        )
+
+    def _sections(self) -> None:
+        for ordinal, section in enumerate(self.document.sections):
+            values = {"path": section.path, "heading": section.heading, "depth": section.depth, "extent_end": section.extent.end}
+            row = self._add("sections", section.span, ordinal=ordinal, **values)
+            del row["section"]
+
+    def _passages(self) -> None:
+        ordinal = 0
+        for block in self.document.blocks:
+            spans = _table_rows(block.table) if block.kind == "table" and block.table else [block.span]
+            for span in spans:
+                text = span.of(self.document.text)
+                if text.strip():
+                    row = self._add("passages", span, ordinal=ordinal, kind=block.kind, text=text, folded=fold(text))
+                    del row["quote"]
+                    ordinal += 1
+
+    def _footnotes(self) -> None:
+        text = self.document.text
+        for note in self.document.footnotes:
+            row = self._add("footnotes", note.span, mark=note.mark, anchor=None, anchor_offset=note.anchor_offset)
+            if note.anchor_offset is not None:
+                block = self.document.blocks[self.document.block_at(note.anchor_offset)].span
+                row["anchor"] = squeeze(text[max(block.start, note.anchor_offset - 60) : note.anchor_offset])
+                row["section"] = self.document.provenance(Span(note.anchor_offset, note.anchor_offset)).section
+
+    def _table(self, ordinal: int, table: Table) -> None:
+        sizes = {"row_count": table.rows, "column_count": table.columns, "header_rows": table.header_rows}
+        row = self._add("tables", table.span, ordinal=ordinal, caption=table.caption, unit=table.unit, **sizes)
+        row["quote"] = squeeze(table.span.of(self.document.text).split("\n", 1)[0])
+        for values in cell_rows(self.document, table):
+            cell = values.pop("cell")
+            values["value"] = _plain(values["value"])
+            place = {"row_index": cell.row, "column_index": cell.column, "row_span": cell.rowspan, "column_span": cell.colspan}
+            added = self._add("cells", cell.span, table_id=row["id"], **place, **values)
+            added["id"] = f"{row['id']}-{cell.row}-{cell.column}"
+            del added["section"]
+
+    def _mandate(self, mandate: Mandate) -> Row:
+        row = self._record("mandates", mandate, "action", "due_start", "due_end", "basis")
+        for role, names in (("lead", mandate.lead), ("support", mandate.support)):
+            for ordinal, name in enumerate(names):
+                self.rows["mandate_bodies"].append({"mandate_id": row["id"], "role": role, "ordinal": ordinal, "name": name})
+        return row
+
+    def _figure(self, figure: Figure) -> None:
+        names = ("indicator", "indicator_code", "value", "high", "unit", "qualifier", "of", "kind", "period", "place")
+        row = self._record("figures", figure, *names)
+        row["in_table"] = int(figure.table)
+        row["province"] = self._province(figure.place)
+
+    def _province(self, place: str | None) -> str | None:
+        """The province of a figure: that which its place is or names, else the document's own; none for the country."""
+        header = self.document.header
+        if place in _NOWHERE:
+            return None
+        return (place and province_of(place, header.date)) or header.province
+
+    def _record(self, table: str, record: Record, *names: str, **renamed: str) -> Row:
+        values = {name: self._value(getattr(record, name)) for name in names}
+        values |= {column: self._value(getattr(record, name)) for name, column in renamed.items()}
+        return self._add(table, record.span, rule=record.rule, **values)
+
+    def _value(self, value: Any) -> Any:
+        if isinstance(value, Span):
+            return squeeze(value.of(self.document.text))
+        return _json(value) if isinstance(value, tuple) else _plain(value)
+
+    def _add(self, table: str, span: Span, **values: Any) -> Row:
+        """Adds a row with its evidence; its id is the table's name, shortened, and the offset, numbered where several begin there."""
+        where = self.document.provenance(span)
+        base = f"{self.id}-{table[:2]}{span.start}"
+        name, count = base, 1
+        while name in self._used:
+            count += 1
+            name = f"{base}.{count}"
+        self._used.add(name)
+        place = {"page": where.page, "section": where.section, "start": span.start, "end": span.end}
+        row = {"id": name, "document_id": self.id, "quote": squeeze(span.of(self.document.text)), **place, **values}
+        self.rows[table].append(row)
+        return row
+
+
+def _table_rows(table: Table) -> list[Span]:
+    """The spans of a table's rows, by the cells that begin in each."""
+    spans: dict[int, Span] = {}
+    for cell in table.cells:
+        known = spans.get(cell.row, cell.span)
+        spans[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
+    return [spans[row] for row in sorted(spans)]
+
+
+def _around(span: Span, mandates: list[Row]) -> str | None:
+    """The id of the innermost mandate whose evidence holds a deadline."""
+    holding = [m for m in mandates if m["start"] <= span.start and span.end <= m["end"]]
+    return min(holding, key=lambda m: m["end"] - m["start"])["id"] if holding else None
+
+
+def _json(values: Iterable[str]) -> str:
+    return json.dumps(list(values), ensure_ascii=False)
+
+
+def _plain(value: Any) -> Any:
+    """Dates as ISO texts, whole numbers as integers (money stays exact)."""
+    if isinstance(value, date):
+        return value.isoformat()
+    if isinstance(value, float) and value.is_integer():
+        return int(value)
+    return value
+
+
+def path_id(path: str) -> str:
+    """The id of a file by its path."""
+    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:12]

@@ -1,0 +1,56 @@
+"""Which files a build takes: files as named, folders walked in sorted order."""
+
+from __future__ import annotations
+
+import os
+from collections import Counter
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from pathlib import Path
+
+PAPERS = frozenset({"txt", "md", "docx", "pdf", "doc", "rtf", "odt", "xls", "xlsx", "html", "htm"})
+"""Extensions of files that may be papers; those whose format is not read yet are recorded as errors, not passed over."""
+
+
+@dataclass(slots=True)
+class Walk:
+    """Files to take, by resolved path in sorted order, and how many of which extension were left aside."""
+
+    files: list[Path] = field(default_factory=list)
+    aside: Counter[str] = field(default_factory=Counter)
+
+
+def walk(paths: Iterable[Path]) -> Walk:
+    """Files named are taken whatever their extension; in folders hidden files and Word's `~$…` are passed over, other kinds counted."""
+    found = Walk()
+    taken: set[Path] = set()
+    for path in paths:
+        if not path.is_dir():
+            taken.add(path.resolve())
+            continue
+        for file in _files(path.resolve(), set()):
+            suffix = file.suffix.lower()
+            if suffix.lstrip(".") in PAPERS:
+                taken.add(file.resolve())
+            else:
+                found.aside[suffix or "(none)"] += 1
+    found.files = sorted(taken, key=str)
+    return found
+
+
+def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+    """Files below a folder; links are followed, each folder is entered once."""
+    status = folder.stat()
+    if (status.st_dev, status.st_ino) in seen:
+        return
+    seen.add((status.st_dev, status.st_ino))
+    with os.scandir(folder) as entries:
+        names = sorted(entry.name for entry in entries)
+    for name in names:
+        path = folder / name
+        if name.startswith((".", "~$")):
+            continue
+        if path.is_dir():
+            yield from _files(path, seen)
+        elif path.is_file():
+            yield path
