@@ -1,4 +1,4 @@
-"""Names of bodies (cơ quan, tổ chức) in full: abbreviations expanded, known bodies as they are officially written, the province's name added where it is meant."""
+"""Names of bodies (cơ quan, tổ chức) in full: abbreviations expanded, known bodies officially written, the province added where meant."""
 
 from __future__ import annotations
 
@@ -13,13 +13,6 @@ from extract.text import alternation, fold, place_tones, squeeze
 _JOINT = r"\s*(?:[&,–-]|\bvà\b)?\s*"
 _WORD = re.compile(r"\w+(?:\.\w+)*")
 _LOOSE = {"và", "va", "của"}
-_HEADS = (
-    "Ủy ban nhân dân", "Hội đồng nhân dân", "Ban Quản lý dự án", "Ban Quản lý", "Ban Chỉ đạo", "Ban Chỉ huy", "Ban Điều hành", "Ban Tổ chức", "Ban",
-    "Bộ Chỉ huy", "Bộ", "Sở", "Chi cục", "Tổng cục", "Cục", "Vụ", "Viện", "Trung tâm", "Trường", "Phòng", "Văn phòng Điều phối", "Văn phòng",
-    "Hội đồng", "Hội", "Hiệp hội", "Liên minh", "Liên đoàn", "Tổng công ty", "Công ty", "Hợp tác xã", "Ngân hàng", "Tỉnh ủy", "Thành ủy", "Huyện ủy", "Quận ủy",
-    "Thị ủy", "Đảng ủy", "Đảng bộ", "Đoàn", "Thanh tra", "Bệnh viện", "Báo", "Đài", "Quỹ", "Tổ", "Học viện", "Kho bạc", "Bảo hiểm xã hội", "Công an",
-    "Tòa án nhân dân", "Viện kiểm sát nhân dân",
-)  # fmt: skip
 _CLASS = r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)"
 # Not the words of `Lao động - Thương binh và Xã hội`, `Ban Thường vụ Tỉnh ủy`, `Tỉnh đoàn`.
 _CLASS_WORD = re.compile(rf"(?<=\s){_CLASS}(?=\s|$)(?! (?:hội|ủy|đoàn)\b)", re.IGNORECASE)
@@ -77,13 +70,35 @@ def known_bodies() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def sector_of(words: str) -> str | None:
-    """The official name of a sector written without its class word (`Công thương` → `Công Thương`); None if unknown."""
-    for klass in ("sở", "bộ", "phòng"):
-        found = known_bodies().get(_loose(f"{klass} {expand(words)}"))
-        if found:
-            return found.split(" ", 1)[1]
-    return None
+def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
+    """Each sector's name with a pattern for its writings: every part in words or initials, joined by comma, dash, `và`, `&` or nothing."""
+    found = []
+    for row in read_csv(data_path("gazetteers", "sectors.csv")):
+        for name in [row["name"], *filter(None, row["aliases"].split(";"))]:
+            parts = [part.split() for part in re.split(r", | và | - ", name)]
+            options = ["(?:(?i:" + r"\s+".join(part) + ")|" + "".join(word[0].upper() for word in part) + ")" for part in parts]
+            found.append((row["name"], re.compile(r"(?:\s*(?:,? và\b|[,&–-])?\s*)".join(options) + r"(?!\w)")))
+    return tuple(found)
+
+
+def match_sector(text: str, start: int) -> int | None:
+    """The end of the longest sector name (`Y tế`, `NN&PTNT`, `Nông nghiệp - PTNT`) that begins at an offset with a capital, or None."""
+    if not text[start : start + 1].isupper():
+        return None
+    return max((match.end() for _, pattern in _sectors() if (match := pattern.match(text, start))), default=None)
+
+
+_SECTOR_CLASS = re.compile(r"(Bộ|Sở|Phòng|bộ|sở|phòng) ")
+
+
+def _department(name: str) -> str:
+    """A ministry's, department's or section's name with its sector written officially; left alone where it may be several."""
+    klass = _SECTOR_CLASS.match(name)
+    end = match_sector(name, klass.end()) if klass else None
+    if not klass or not end:
+        return name
+    sectors = {sector for sector, pattern in _sectors() if pattern.fullmatch(name, klass.end(), end)}
+    return f"{klass[1].capitalize()} {sectors.pop()}{name[end:]}" if len(sectors) == 1 else name
 
 
 def full_name(text: str, province: str | None = None) -> str:
@@ -92,7 +107,7 @@ def full_name(text: str, province: str | None = None) -> str:
     With `province`, a provincial body that does not say so gets its name (`UBND tỉnh` → `Ủy ban nhân dân tỉnh Hà Tĩnh`,
     `Sở Tài chính` → `Sở Tài chính tỉnh Hà Tĩnh`).
     """
-    written = squeeze(text)
+    written = _department(squeeze(text))
     name = place_tones(squeeze(expand(_sentence_case(written) if written.isupper() and " " in written else written))).strip(" .,;:")
     post = _POST.match(name)
     name = post.group() + _official(name[post.end() :]) if post else _official(name)
@@ -118,13 +133,19 @@ def _official(name: str) -> str:
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?:{alternation(head.lower() for head in _HEADS)})(?!\w)")
+    return re.compile(rf"{alternation(_heads())}(?!\w)")
+
+
+@cache
+def _heads() -> dict[str, str]:
+    """Head words in lower case → as they are officially written."""
+    return {row["head"].lower(): row["head"] for row in read_csv(data_path("gazetteers", "heads.csv"))}
 
 
 def _head(name: str) -> str:
-    """The class word that a body's name opens with, as it is officially written; empty if it has none."""
+    """The head word that a body's name opens with, as it is officially written; empty if it has none."""
     match = _head_pattern().match(name.lower())
-    return next(head for head in _HEADS if head.lower() == match.group()) if match else ""
+    return _heads()[match.group()] if match else ""
 
 
 def _sentence_case(printed: str) -> str:

@@ -147,7 +147,7 @@ def province_kind(name: str, on: date | None = None) -> str | None:
     """`tỉnh` or `thành phố`, by a province's official name; None if it is not one."""
     known = [unit for unit in units("province") if unit.name == name]
     dated = [unit for unit in known if on is None or unit.at(on)]
-    return (dated or known)[-1].kind if known and (dated or name != "Huế") else None
+    return (dated or known)[-1].kind if known else None
 
 
 def province_of(text: str, on: date | None = None) -> str | None:
@@ -186,3 +186,21 @@ def _district_provinces() -> dict[str, str]:
 @cache
 def _province_names() -> dict[tuple[str, bool], str]:
     return {(unit.code, unit.valid_to is None): unit.name for unit in units("province") if unit.code}
+
+
+_LEVELS: dict[str, tuple[Level, ...]] = {
+    "tỉnh": ("province",),
+    "thành phố": ("province", "district"),
+    "huyện": ("district",),
+    "thị xã": ("district",),
+    "quận": ("district",),
+    "xã": ("commune",),
+    "phường": ("commune",),
+    "thị trấn": ("commune",),
+    "đặc khu": ("commune",),
+}
+
+
+def is_place(kind: str, name: str) -> bool:
+    """Whether some unit of a class (`huyện`), on either map, bears a name."""
+    return any(unit.kind == kind for level in _LEVELS[kind] for unit in units_named(name, level))

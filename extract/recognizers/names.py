@@ -1,12 +1,37 @@
-"""Names."""
+"""Names: bodies (ORG), persons (PER) and places (LOC) with their full names."""
 
 from __future__ import annotations
 
 from datetime import date
 
 from extract.model import Mention
+from extract.recognizers.localities import find_localities
+from extract.recognizers.organizations import find_organizations
+from extract.recognizers.persons import find_persons
+from extract.text import place_tones
 
 
 def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
-    """TO BE WRITTEN."""
-    return ()
+    """All names of a text, in order of their spans; `reference` decides which administrative map holds.
+
+    A place within a body's name (`huyện Củ Chi` of `UBND huyện Củ Chi`) is a mention of its own; a person's name is not
+    looked for within a body's, nor a place's within a person's.
+    """
+    plain = place_tones(text)
+    bodies = list(find_organizations(plain))
+    persons = _outside(list(find_persons(plain)), bodies)
+    firms = [mention for mention in bodies if mention.rule in ("names.firm", "names.known")]
+    places = _outside(list(find_localities(plain, reference)), [*firms, *persons])
+    return tuple(sorted([*bodies, *persons, *places], key=lambda m: (m.span, m.label)))
+
+
+def _outside(mentions: list[Mention], others: list[Mention]) -> list[Mention]:
+    """The mentions that overlap none of the others; both lists are gone through once, in order."""
+    ordered = sorted(others, key=lambda m: m.span)
+    kept, index = [], 0
+    for mention in mentions:
+        while index < len(ordered) and ordered[index].span.end <= mention.span.start:
+            index += 1
+        if index == len(ordered) or not ordered[index].span.overlaps(mention.span):
+            kept.append(mention)
+    return kept

@@ -1,10 +1,123 @@
-"""Entities: mentions to records."""
+"""Entities: the names of a document gathered into distinct things with their aliases."""
 
 from __future__ import annotations
 
-from extract.model import Document, Entity, Mentions
+import re
+from collections.abc import Iterable
+from dataclasses import dataclass, field
+from functools import cache
+
+from extract.bodies import full_name
+from extract.model import Document, Entity, EntityType, Mention, Mentions, Name, Span
+from extract.places import province_kind
+from extract.text import fold, key, squeeze
+
+# A body of the province without its name; in a paper of the central level they are any province's.
+_BARE = re.compile(r".*(?<!cấp )\b(?:tỉnh|thành phố)|Sở .*|(?:Ban Thường vụ |Thường trực |Văn phòng )?(?:Tỉnh|Thành) ủy|Chi cục .*")
+_ENDS_BARE = re.compile(r".* (?:cấp )?(?:tỉnh|thành phố)")
+
+
+@dataclass(slots=True)
+class _Thing:
+    """An entity in the making: `forms` maps how it is written to its first place."""
+
+    type: EntityType
+    name: str
+    rule: str
+    spans: list[Span] = field(default_factory=list)
+    forms: dict[str, Span] = field(default_factory=dict)
+
+    def add(self, span: Span, form: str) -> None:
+        self.spans.append(span)
+        self.forms.setdefault(form, span)
+
+    def take(self, other: _Thing) -> None:
+        self.spans += other.spans
+        for form, span in other.forms.items():
+            self.forms.setdefault(form, span)
 
 
 def relate_entities(document: Document, mentions: Mentions) -> tuple[Entity, ...]:
-    """TO BE WRITTEN."""
-    return ()
+    """The distinct bodies, persons and places of a document, in order of their first mention.
+
+    Names differing in case, tone marks, abbreviation and joints are one; so are a provincial body with and without its
+    province's name in a paper of that province, and a short form with the one body that it can mean.
+    """
+    things: dict[tuple[EntityType, str], _Thing] = {}
+    for mention in [*_header(document), *mentions.names]:
+        if isinstance(mention.value, Name):
+            name = _named(document, mention)
+            thing = things.setdefault((mention.value.type, _key(name)), _Thing(mention.value.type, name, mention.rule))
+            thing.add(mention.span, squeeze(mention.span.of(document.text)))
+    found = _merge(document, list(things.values()))
+    return tuple(sorted((_entity(thing) for thing in found), key=lambda e: (e.span, e.type, e.name)))
+
+
+def _entity(thing: _Thing) -> Entity:
+    spans = tuple(sorted(set(thing.spans)))
+    aliases = tuple(sorted(thing.forms, key=lambda form: thing.forms[form]))
+    return Entity(span=spans[0], rule=thing.rule, type=thing.type, name=thing.name, aliases=aliases, mentions=spans)
+
+
+def _header(document: Document) -> Iterable[Mention]:
+    """The issuer and the signer where the letterhead and the signature have them."""
+    header = document.header
+    span = header.spans.get("issuer")
+    if header.issuer and span:
+        yield Mention(span, "ORG", "entities.issuer", Name("ORG", full_name(header.issuer)))
+    span = header.spans.get("signer")
+    if header.signer and header.signer.name and span:
+        yield Mention(span, "PER", "entities.signer", Name("PER", header.signer.name))
+
+
+def _named(document: Document, mention: Mention) -> str:
+    """The mention's full name; a bare class word of the province is completed (`Ủy ban nhân dân tỉnh` → `… tỉnh Hà Tĩnh`)."""
+    assert isinstance(mention.value, Name)
+    name, province = mention.value.name, document.header.province
+    if mention.label != "ORG" or not province or not _ENDS_BARE.fullmatch(name):
+        return name
+    return full_name(name.replace("cấp tỉnh", "tỉnh").replace("cấp thành phố", "thành phố"), province)
+
+
+@cache
+def _key(name: str) -> str:
+    """Names equal up to case, accents, joints and `và`: `Sở Công thương`, `Ban Thi đua, Khen thưởng`."""
+    return " ".join(word for word in re.findall(r"\w+", fold(key(name))) if word != "va")
+
+
+def _merge(document: Document, things: list[_Thing]) -> list[_Thing]:
+    """Bodies that are one joined, those of no particular province or place left out."""
+    bodies = [thing for thing in things if thing.type == "ORG"]
+    others = [thing for thing in things if thing.type != "ORG"]
+    province = document.header.province
+    by_key = {_key(thing.name): thing for thing in bodies}
+    for thing in list(bodies):
+        whole = _whole(thing, by_key, province)
+        if whole is not None and whole is not thing:
+            whole.take(thing)
+            bodies.remove(thing)
+            by_key = {k: t for k, t in by_key.items() if t is not thing}
+    kept = [
+        thing
+        for thing in bodies
+        if thing.rule != "names.short" and (province or not _BARE.fullmatch(thing.name) or _issuer(document, thing))
+    ]
+    return kept + others
+
+
+def _issuer(document: Document, thing: _Thing) -> bool:
+    return document.header.issuer is not None and _key(document.header.issuer) == _key(thing.name)
+
+
+def _whole(thing: _Thing, by_key: dict[str, _Thing], province: str | None) -> _Thing | None:
+    """The fuller body that a name stands for: with the province's name behind it, or the only one that it begins."""
+    if province:
+        kind = province_kind(province) or "tỉnh"
+        for tail in (f"{kind} {province}", province):
+            found = by_key.get(_key(f"{thing.name} {tail}"))
+            if found:
+                return found
+    if thing.rule != "names.short":
+        return None
+    longer = [other for k, other in by_key.items() if k.startswith(_key(thing.name) + " ")]
+    return longer[0] if len(longer) == 1 else None

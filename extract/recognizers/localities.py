@@ -1,0 +1,90 @@
+"""Places in a text: administrative units with their class word, in lists, provinces and countries by name alone."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from datetime import date
+from functools import cache
+
+from extract.data import patterns
+from extract.model import Mention, Name, Span
+from extract.places import countries, find_provinces, is_place, official_province, province_kind
+from extract.text import alternation
+
+_CLASS = r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|tp\.?|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
+_CLASSED = re.compile(rf"(?<![\w/-])({_CLASS})(?:(?:, ?| và ){_CLASS})*(:?) ?(?=[A-ZĐÀ-Ỹ\d])")
+_NEXT = re.compile(r"(?:,|;| và|, và) ?")
+_FULL = {"tp": "thành phố", "tp.": "thành phố"}
+
+
+def find_localities(text: str, on: date | None) -> Iterator[Mention]:
+    """Mentions of places in order, not overlapping. `text` has its tones placed."""
+    found = [*_classed(text, on), *_bare(text, on)]
+    position = 0
+    for mention in sorted(found, key=lambda m: (m.span.start, -m.span.end)):
+        if mention.span.start >= position:
+            position = mention.span.end
+            yield mention
+
+
+def place_name(klass: str, name: str, on: date | None) -> str:
+    """A unit's name with its class word: `tỉnh Đắk Nông`, `Thành phố Hồ Chí Minh`, `huyện Củ Chi`."""
+    klass = _FULL.get(klass.lower(), klass.lower())
+    province = official_province(name) if klass in ("tỉnh", "thành phố") else None
+    if province:
+        klass = province_kind(province, on) or klass
+    full = f"{klass} {province or name}"
+    return full.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
+
+
+def _mention(text: str, start: int, end: int, name: str, rule: str) -> Mention:
+    return Mention(Span(start, end), "LOC", f"names.{rule}", Name("LOC", name))
+
+
+def _classed(text: str, on: date | None) -> Iterator[Mention]:
+    """`huyện Củ Chi`; each of `các huyện Củ Chi, Hóc Môn và Cần Giờ`."""
+    for match in _CLASSED.finditer(text):
+        klass = match[1]
+        end = _name_end(text, match.end(), klass, first=True)
+        if end is None:
+            continue
+        listed = match.group().rstrip() != klass
+        yield _mention(text, match.end() if listed else match.start(), end, place_name(klass, text[match.end() : end], on), "classed")
+        while joint := _NEXT.match(text, end):
+            start = joint.end()
+            end_of_next = _name_end(text, start, klass, first=False)
+            if end_of_next is None:
+                break
+            end = end_of_next
+            yield _mention(text, start, end, place_name(klass, text[start:end], on), "listed")
+
+
+def _name_end(text: str, start: int, klass: str, *, first: bool) -> int | None:
+    """Where the name of a unit ends that starts at `start`: the longest that the gazetteer has, else, behind its class word, all of two words or more."""
+    province = next((s for s, _ in find_provinces(text[start : start + 24]) if s.start == 0), None)
+    if province and klass.lower() in ("tỉnh", "thành phố", "tp", "tp."):
+        return start + province.end
+    match = patterns("names")["place_name"].match(text, start)
+    if not match:
+        return None
+    words = match.group().split(" ")
+    for count in range(len(words), 0, -1):
+        name = " ".join(words[:count])
+        if is_place(_FULL.get(klass.lower(), klass.lower()), name):
+            return start + len(name)
+    return match.end() if first and len(words) > 1 and not match.group().isupper() else None
+
+
+@cache
+def _countries() -> re.Pattern[str]:
+    return re.compile(rf"(?<![\w/-]){alternation(countries())}(?!\w| [A-ZĐÀ-Ỹ])")
+
+
+def _bare(text: str, on: date | None) -> Iterator[Mention]:
+    """Provinces and countries without a class word."""
+    for span, name in find_provinces(text, on):
+        if not span.of(text).isupper() or "HCM" in span.of(text):
+            yield _mention(text, span.start, span.end, place_name(province_kind(name, on) or "tỉnh", name, on), "province")
+    for match in _countries().finditer(text):
+        yield _mention(text, *match.span(), match.group(), "country")

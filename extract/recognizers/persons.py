@@ -1,0 +1,30 @@
+"""Persons in a text: a Vietnamese surname and given names behind a word that says it is a person, or before a post."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from functools import cache
+
+from extract.data import data_path, patterns, read_csv
+from extract.model import Mention, Name, Span
+from extract.text import alternation
+
+
+@cache
+def _name_pattern() -> re.Pattern[str]:
+    surnames = alternation(row["surname"] for row in read_csv(data_path("gazetteers", "surnames.csv")))
+    upper = patterns("names")["upper"].pattern
+    return re.compile(
+        rf"(?<![\w/-])(?<!\w ){surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])|(?<![\w/-]){surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])"
+    )
+
+
+def find_persons(text: str) -> Iterator[Mention]:
+    """Mentions of persons in order. `text` has its tones placed."""
+    before, after = patterns("names")["person_before"], patterns("names")["person_after"]
+    for match in _name_pattern().finditer(text):
+        start, end = match.span()
+        line = text.rfind("\n", max(0, start - 160), start) + 1 or max(0, start - 160)
+        if not match.group().isupper() and (before.search(text, line, start) or after.match(text, end)):
+            yield Mention(Span(start, end), "PER", "names.person", Name("PER", match.group()))
