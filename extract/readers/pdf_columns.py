@@ -20,6 +20,8 @@ class Zone:
 
     rows: list[Row]
     corridors: tuple[float, ...] = ()
+    taken: int = 0
+    """How many of the page's rows it takes; a row cut in two counts once."""
 
 
 def zones(rows: Sequence[Row], margins: tuple[float, float]) -> Iterator[Zone]:
@@ -41,7 +43,7 @@ def zones(rows: Sequence[Row], margins: tuple[float, float]) -> Iterator[Zone]:
             yield Zone(single)
             single = []
         yield zone
-        index = rows.index(zone.rows[-1], index) + 1
+        index += zone.taken
     if single:
         yield Zone(single)
 
@@ -63,15 +65,19 @@ def _zone_at(rows: Sequence[Row], index: int, margins: tuple[float, float]) -> Z
     if not corridors:
         return None
     zone = [first]
-    for row in rows[index + 1 :]:
-        grown = [*zone, row]
-        kept = _corridors(grown)
-        if not kept or not _goes_on(zone, row, kept, margins):
+    taken = [1]
+    for count, row in enumerate(rows[index + 1 :], 2):
+        parts = _cut_at_column(zone, row, corridors)
+        kept = _corridors([*zone, *parts])
+        if not kept or not all(_goes_on(zone, part, kept, margins) for part in parts):
             break
-        zone, corridors = grown, kept
+        zone += parts
+        taken += [count] * len(parts)
+        corridors = kept
     while len(zone) > 2 and not _paired_tail(zone, corridors):
         zone.pop()
-    return Zone(zone, corridors) if len(zone) > 1 else None
+        taken.pop()
+    return Zone(zone, corridors, taken[-1]) if len(zone) > 1 else None
 
 
 def _level(a: Row, b: Row) -> bool:
@@ -115,6 +121,17 @@ def _goes_on(zone: Sequence[Row], row: Row, corridors: Sequence[float], margins:
         return row.base - nearest < 1.5 * row.size
     like = same[-1]
     return abs(like.size - row.size) < 1.6 and (abs(like.x0 - row.x0) < 1.5 * row.size or _centers(like, row))
+
+
+def _cut_at_column(zone: Sequence[Row], row: Row, corridors: Sequence[float]) -> list[Row]:
+    """A row that runs over both columns of a zone, cut where a word begins at the right column's own edge."""
+    if len(corridors) != 1 or row.x1 < corridors[0] or row.x0 > corridors[0]:
+        return [row]
+    edges = [r.x0 for r in zone if r.x0 > corridors[0]]
+    for at in range(1, len(row.words)):
+        if any(abs(row.words[at][0] - edge) < 0.3 * row.size for edge in edges):
+            return list(row.split(at))
+    return [row]
 
 
 def _centers(a: Row, b: Row) -> bool:

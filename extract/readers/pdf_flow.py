@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from itertools import pairwise
 
 from extract.model import Line, Notice, Span, Style
@@ -17,11 +17,19 @@ from extract.readers.pdf_tables import PageTable, join
 from extract.text import FROM_SUPERSCRIPTS
 
 _ENDS = re.compile(r"[.;:!?…][\"”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*]*$")
-_OPENS = re.compile(r"(?:[-+•▪*–](?=\s|[A-ZĐ])|[IVXLC]{1,5}[./)]\s|\d{1,2}(?:\.\d{1,2})*[./)]\s|[a-zđ][./)]\s|Điều \d|Chương [IVX]|Phụ lục|PHỤ LỤC|Phần )")
+_OPENS = re.compile(
+    r"(?:[-+•▪*–](?=\s|[A-ZĐ])|[IVXLC]{1,5}[./)]\s|\d{1,2}(?:\.\d{1,2})*[./)]\s|[a-zđ][./)]\s"
+    r"|Điều \d|Chương [IVX]|Phụ lục|PHỤ LỤC|Phần )"
+)
 _NOTE = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})\s*(?=\S)")
 _PLAIN_NOTE = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
 _METERS = re.compile(r"(?:^|[\d\s(/])[kcdm]?m[²³]$")
-_STAMP = re.compile(r"(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Digitally signed|Thời gian ký|Ngày ký|Cơ quan: |Email: |Tổ chức: |DN: |Date: |Reason: |Location: )", re.IGNORECASE)  # fmt: skip
+_ORNAMENT = re.compile(r"[_\-–—=.*~\s]{3,}")
+_STAMP = re.compile(
+    r"(?:Người ký|Ký bởi|Được ký bởi|Ký số bởi|Digitally signed|Thời gian ký|Ngày ký|Cơ quan: |Email: |Tổ chức: |DN: |Date: |Reason: "
+    r"|Location: )",
+    re.IGNORECASE,
+)
 
 
 @dataclass(slots=True)
@@ -94,8 +102,10 @@ class Flow:
             kept = []
             for row in page.rows:
                 shape = _shape(row.text)
+                if _ORNAMENT.fullmatch(row.text):
+                    continue
                 number = re.fullmatch(r"[-–—\s]*(?:trang\s*)?#(?:\s*/\s*#)?[-–—\s]*", shape) is not None
-                if _in_margin(row, page) and (number or (edges[shape] >= often and page.number > 1)):
+                if _in_margin(row, page) and (number or edges[shape] >= often):
                     if not number:
                         self.assembly.notices.append(Notice("running-line", row.text, page.number))
                     continue
@@ -189,6 +199,8 @@ class Flow:
         turned = row.page != before.page
         room = right - before.x1
         ended, lower = bool(_ENDS.search(before.text)), row.text[0].islower()
+        if min(before.x0 - left, row.x0 - own_left) > 0.35 * (right - left) and not lower:
+            return False
         if not turned and row.base - before.base > 1.7 * self.pitch * max(row.size, before.size):
             return False
         if abs(row.size - before.size) > 1.6:
@@ -196,7 +208,9 @@ class Flow:
         indent = row.x0 - own_left
         if _is_centered(row, own_left, own_right):
             return self._centers_on(before, row, left, right)
-        if _is_centered(before, left, right) and len(self._open) == 1 and not lower:
+        if not lower and all(_is_centered(r, *self._margins[r.page]) for r in self._open):
+            return False
+        if before.bold and not row.some_bold and not lower:
             return False
         if room > row.first_width + 0.35 * row.size:
             # The next word would have fitted: the line was ended on purpose, unless it stops in mid-sentence.
@@ -207,7 +221,7 @@ class Flow:
             return lower and not ended
         if indent > 0.8 * row.size and ended and len(self._open) == 1:
             return False
-        return not (before.bold and not row.bold and ended)
+        return True
 
     def _centers_on(self, before: Row, row: Row, left: float, right: float) -> bool:
         """A centered row carries on a centered paragraph whose line had no room left for the next word."""
@@ -245,11 +259,9 @@ class Flow:
 
     def _add_table(self, table: PageTable) -> None:
         self._close_paragraph()
-        if self._table and not _continues(self._table[-1], table):
+        if self._table and not (_continues(self._table[-1], table) or _beside_each_other(self._table[-1], table)):
             self._close_table()
         self._table.append(table)
-        if not table.ruled:
-            self._close_table()
 
     def _close_table(self) -> None:
         parts, self._table = self._table, []
@@ -284,11 +296,9 @@ def placed(rows: Sequence[Row]) -> tuple[str, list[Line]]:
 
 def _cut(row: Row, at: int) -> Row:
     """The row without the note's mark that opens it."""
-    share = at / max(1, len(row.text))
-    return Row(
-        row.text[at:], row.page, row.x0 + share * (row.x1 - row.x0), row.x1, row.top, row.bottom, row.base, row.size,
-        row.bold, row.italic, row.first_width,
-    )  # fmt: skip
+    text = row.text[at:]
+    words = row.words[-len(text.split()) :]
+    return replace(row, text=text, x0=words[0][0], words=words, marks=(), opens_raised=False)
 
 
 def _shape(text: str) -> str:
@@ -313,7 +323,7 @@ def _margins(page: PageRows) -> tuple[float, float]:
 
 def _is_centered(row: Row, left: float, right: float) -> bool:
     before, after = row.x0 - left, right - row.x1
-    return before > 1.5 * row.size and abs(before - after) < 1.5 * row.size
+    return before > 1.5 * row.size and after > 1.5 * row.size and abs(before - after) < 1.5 * row.size
 
 
 def _style(rows: Sequence[Row], left: float, right: float) -> Style:
@@ -326,6 +336,11 @@ def _continues(before: PageTable, table: PageTable) -> bool:
     if not (before.ruled and table.ruled) or table.page != before.page + 1 or len(before.edges) != len(table.edges):
         return False
     return all(abs(a - b) < 6 for a, b in zip(before.edges, table.edges, strict=True))
+
+
+def _beside_each_other(before: PageTable, table: PageTable) -> bool:
+    """Two-column zones one below the other on a page: the rows of one letterhead or signature."""
+    return not before.ruled and not table.ruled and before.page == table.page and len(before.edges) == len(table.edges) == 3
 
 
 _Boxes = list[tuple[int, int, tuple[float, float, float, float]]]

@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.model import BBox
 from extract.readers.pdf_page import Glyph
@@ -31,12 +31,26 @@ class Row:
     base: float
     size: float
     bold: bool
+    """Bold throughout; `some_bold` where any of it is."""
+    some_bold: bool
     italic: bool
-    first_width: float
-    """Width of its first word: whether it would have fitted on the line before."""
+    words: tuple[tuple[float, float], ...]
+    """Left and right edge of each word of `text.split()`."""
     marks: tuple[str, ...] = ()
     """Raised numbers in it, in order."""
     opens_raised: bool = False
+
+    @property
+    def first_width(self) -> float:
+        """Width of its first word: whether it would have fitted on the line before."""
+        return self.words[0][1] - self.words[0][0]
+
+    def split(self, at: int) -> tuple[Row, Row]:
+        """The row cut before a word."""
+        texts = self.text.split()
+        left = replace(self, text=" ".join(texts[:at]), x1=self.words[at - 1][1], words=self.words[:at])
+        right = replace(self, text=" ".join(texts[at:]), x0=self.words[at][0], words=self.words[at:], marks=(), opens_raised=False)
+        return left, right
 
     @property
     def bbox(self) -> BBox:
@@ -61,8 +75,14 @@ def rows(glyphs: Iterable[Glyph], page: int, *, columns: bool = True) -> list[Ro
         for part in _parts(ordered) if columns else [ordered]:
             row = _row(part, page, line.base)
             if row is not None:
-                found.append(row)
+                found += _before_motto(row) if columns else [row]
     return sorted(found, key=lambda r: (round(r.base, 1), r.x0))
+
+
+def _before_motto(row: Row) -> list[Row]:
+    """A letterhead's line cut before the country's name, however close the issuer's name stands to it."""
+    at = row.text.upper().replace("HOÀ", "HÒA").find(" CỘNG HÒA XÃ HỘI CHỦ NGHĨA")
+    return list(row.split(row.text[:at].count(" ") + 1)) if at > 0 else [row]
 
 
 def _baselines(glyphs: Iterable[Glyph]) -> list[_Baseline]:
@@ -121,23 +141,23 @@ def _row(glyphs: Sequence[Glyph], page: int, base: float) -> Row | None:
     inked = [g for g in glyphs if g.text.strip()]
     if not inked:
         return None
-    text, marks, opens_raised = _text(inked)
-    text = clean(text).strip()
-    if not text:
+    words, marks = _words(inked)
+    texts = [clean("".join(_shown(g) for g in word)) for word in words]
+    kept = [(text, (word[0].x0, word[-1].x1)) for text, word in zip(texts, words, strict=True) if text.strip()]
+    if not kept:
         return None
     plain = [g for g in inked if not g.raised] or inked
     size = Counter(round(g.size, 1) for g in plain).most_common(1)[0][0]
-    first = _first_word(inked)
+    bold = [_is_bold(g.font) for g in plain]
     return Row(
-        text, page, inked[0].x0, max(g.x1 for g in inked), base - 0.8 * size, base + 0.22 * size, base, size,
-        all(_is_bold(g.font) for g in plain), all(_is_italic(g.font) for g in plain), first[-1].x1 - first[0].x0,
-        tuple(marks), opens_raised,
+        " ".join("".join(text.split()) for text, _ in kept), page, inked[0].x0, max(g.x1 for g in inked), base - 0.8 * size, base + 0.22 * size,
+        base, size, all(bold), any(bold), all(_is_italic(g.font) for g in plain), tuple(edges for _, edges in kept), tuple(marks), inked[0].raised,
     )  # fmt: skip
 
 
-def _text(inked: Sequence[Glyph]) -> tuple[str, list[str], bool]:
-    """The line's text with blanks where words part, raised digits as superscripts; the raised numbers; whether one opens the line."""
-    pieces: list[str] = []
+def _words(inked: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[str]]:
+    """The line's words, and the raised numbers in it."""
+    words: list[list[Glyph]] = []
     marks: list[str] = []
     run = ""
     before: Glyph | None = None
@@ -145,31 +165,29 @@ def _text(inked: Sequence[Glyph]) -> tuple[str, list[str], bool]:
         if before is not None and _twice(before, glyph):
             continue
         gap = glyph.x0 - before.x1 if before is not None else 0.0
-        if before is not None and gap > WORD_GAP * min(before.size, glyph.size) and not (glyph.raised and gap < glyph.size):
-            pieces.append(" ")
-        is_mark = glyph.raised and (glyph.text.isdigit() or glyph.text in "*")
-        if is_mark:
+        if before is None or (gap > WORD_GAP * min(before.size, glyph.size) and not (glyph.raised and gap < glyph.size)):
+            words.append([])
+        words[-1].append(glyph)
+        if _is_mark(glyph):
             run += glyph.text
         elif run:
             marks.append(run)
             run = ""
-        pieces.append(glyph.text.translate(SUPERSCRIPTS) if is_mark else glyph.text)
         before = glyph
-    if run:
-        marks.append(run)
-    return "".join(pieces), marks, inked[0].raised
+    return words, [*marks, run] if run else marks
+
+
+def _is_mark(glyph: Glyph) -> bool:
+    return glyph.raised and (glyph.text.isdigit() or glyph.text == "*")
+
+
+def _shown(glyph: Glyph) -> str:
+    return glyph.text.translate(SUPERSCRIPTS) if _is_mark(glyph) else glyph.text
 
 
 def _twice(before: Glyph, glyph: Glyph) -> bool:
     """The same glyph drawn again almost in place, to look bold."""
     return glyph.text == before.text and abs(glyph.x0 - before.x0) < 0.15 * glyph.size and glyph.raised == before.raised
-
-
-def _first_word(inked: Sequence[Glyph]) -> Sequence[Glyph]:
-    for index in range(1, len(inked)):
-        if inked[index].x0 - inked[index - 1].x1 > WORD_GAP * inked[index].size:
-            return inked[:index]
-    return inked
 
 
 def _is_bold(font: str) -> bool:
