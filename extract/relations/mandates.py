@@ -1,10 +1,152 @@
-"""Mandates: mentions to records."""
+"""Mandates (nhiệm vụ được giao): who must do what, by when, on what basis."""
 
 from __future__ import annotations
 
-from extract.model import Document, Mandate, Mentions
+import re
+from bisect import bisect_left
+from collections.abc import Iterator
+from datetime import date
+
+from extract.bodies import definitions, full_name
+from extract.data import patterns
+from extract.model import Document, Mandate, Mention, Mentions, Reference, Span, TimeSpan
+from extract.relations.assignment_tables import Columns, read_columns, read_rows, row_bodies
+from extract.relations.deadlines import relate_deadlines
+from extract.relations.task_lists import Task, TaskLists, excluded
+from extract.relations.task_tree import Node, build_tree
+from extract.text import squeeze
+
+_P = patterns("mandates")
+_QUOTE_WORDS, _QUOTE_CHARS = 25, 190
+_CLAUSE = re.compile(r"[;:]|[.](?=\s|$)")
+_COMPLETE = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường)$", re.IGNORECASE)
+Due = tuple[date | None, date | None]
 
 
 def relate_mandates(document: Document, mentions: Mentions) -> tuple[Mandate, ...]:
-    """TO BE WRITTEN."""
-    return ()
+    """The tasks that a document lays on bodies, in order of their evidence."""
+    root = build_tree(document)
+    maker = _Maker(document, mentions)
+    found = [*maker.from_tables(root), *maker.from_prose(root)]
+    return tuple(sorted(found, key=lambda mandate: mandate.span))
+
+
+class _Maker:
+    """Makes records of what tables and prose say."""
+
+    def __init__(self, document: Document, mentions: Mentions) -> None:
+        self._document = document
+        self._text = document.text
+        self._times = mentions.times
+        self._citations = mentions.citations
+        self._deadlines = relate_deadlines(document, mentions)
+        self._short_forms = definitions(document.text)
+
+    def from_tables(self, root: Node) -> Iterator[Mandate]:
+        before: Columns | None = None
+        for node in root.walk():
+            if node.table is None or any(excluded(up, self._text) for up in node.ancestors()):
+                continue
+            found = read_columns(self._text, node.table)
+            if found is None and before and before.width == node.table.columns:
+                found = before, 0
+            before = found[0] if found else None
+            if found:
+                yield from self._rows(node, found[0], found[1])
+
+    def _rows(self, node: Node, columns: Columns, header_rows: int) -> Iterator[Mandate]:
+        assert node.table is not None
+        basis = self._table_basis(node)
+        for row in read_rows(self._text, node.table, columns, header_rows=header_rows):
+            leads, supports = row_bodies(row)
+            if not leads:
+                continue
+            due = self._time_in(row.due) if row.due else self._due_in(row.task)
+            yield self._mandate(Task(row.task, row.task.start, row.task.start, leads, supports, "table_row"), due, basis)
+
+    def from_prose(self, root: Node) -> Iterator[Mandate]:
+        for task in TaskLists(self._document).read(root):
+            due = (self._time_in(task.due) if task.due else None) or self._due_in(task.text)
+            basis = self._basis_in(Span(min(task.start, task.text.start), task.text.end))
+            yield self._mandate(task, due, basis)
+
+    def _mandate(self, task: Task, due: Due | None, basis: str | None) -> Mandate:
+        said = squeeze(self._text[task.action : task.text.end]).strip(" .;:/")
+        return Mandate(
+            span=self._quote(task.start, task.action, task.text.end),
+            rule=task.rule,
+            lead=self._names(task.leads),
+            support=self._names(task.supports),
+            action=said[:1].lower() + said[1:],
+            due_start=due[0] if due else None,
+            due_end=due[1] if due else None,
+            basis=basis,
+        )
+
+    def _quote(self, start: int, action: int, end: int) -> Span:
+        """The task's phrase with its head: to a clause's end if that is near, else some words of it."""
+        limit = min(end, max(start + _QUOTE_CHARS, action + 40))
+        words = list(re.finditer(r"\S+", self._text[start:limit]))
+        if action - start < _QUOTE_CHARS // 2:
+            words = words[:_QUOTE_WORDS]
+        stop = start + words[-1].end() if words else end
+        if stop < end and not self._text[stop : stop + 1].isspace():
+            stop = start + words[-1].start() if len(words) > 1 else stop
+        clause = next((m.start() for m in _CLAUSE.finditer(self._text, max(action, start) + 30, stop)), stop)
+        while clause > start and (self._text[clause - 1].isspace() or self._text[clause - 1] in ".;:,/"):
+            clause -= 1
+        return Span(start, clause)
+
+    def _names(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        return tuple(dict.fromkeys(self._in_full(name) for name in names))
+
+    def _in_full(self, name: str) -> str:
+        """A short form of the issuer, or one that the paper defines, in full."""
+        name = full_name(self._short_forms.get(name, name)) if name[:1].isupper() else name
+        issuer = self._document.header.issuer or ""
+        post, core = ("các thành viên ", name.removeprefix("các thành viên ")) if name.startswith("các thành viên ") else ("", name)
+        if len(core.split()) >= 3 and issuer.startswith(f"{core} ") and not _COMPLETE.search(core):
+            return post + issuer
+        return name
+
+    def _time_in(self, span: Span) -> Due | None:
+        """The first dated time of a cell or line."""
+        for mention in _within(self._times, span):
+            if isinstance(mention.value, TimeSpan) and (mention.value.start or mention.value.end):
+                return (None if mention.value.bound == "by" else mention.value.start), mention.value.end
+        return None
+
+    def _due_in(self, span: Span) -> Due | None:
+        """The first dated deadline of a task's text."""
+        for deadline in self._deadlines:
+            if span.contains(deadline.time) and (deadline.start or deadline.end):
+                return deadline.start, deadline.end
+        return None
+
+    def _basis_in(self, span: Span) -> str | None:
+        for mention in _within(self._citations, span):
+            if isinstance(mention.value, Reference) and mention.value.number:
+                before = self._text[span.start : mention.span.start]
+                if _P["basis"].search(before):
+                    return mention.value.number
+        return None
+
+    def _table_basis(self, node: Node) -> str | None:
+        """The document that a table's caption or the lines right above it place its tasks under."""
+        siblings = node.parent.children if node.parent else []
+        index = next((i for i, sibling in enumerate(siblings) if sibling is node), 0)
+        above = [sibling.span for sibling in siblings[max(0, index - 2) : index] if sibling.table is None]
+        own = [node.parent.span] if node.parent and node.parent.kind != "root" else []
+        for span in [*reversed(above), *own]:
+            if basis := self._basis_in(span):
+                return basis
+        return None
+
+
+def _within(mentions: tuple[Mention, ...], span: Span) -> Iterator[Mention]:
+    """The mentions inside a span; mentions are in order of their spans."""
+    index = bisect_left(mentions, span.start, key=lambda mention: mention.span.start)
+    while index < len(mentions) and mentions[index].span.start < span.end:
+        if mentions[index].span.end <= span.end:
+            yield mentions[index]
+        index += 1

@@ -1,0 +1,156 @@
+"""Assignment tables (bảng phân công nhiệm vụ): columns by their labels, one task a row."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from extract.data import patterns
+from extract.model import Cell, Span, Table
+from extract.relations.body_lists import cell_bodies, read_bodies
+from extract.text import squeeze
+
+_P = patterns("mandates")
+_MAX_HEADER_ROWS = 4
+
+
+@dataclass(frozen=True, slots=True)
+class Columns:
+    """Which columns of a table hold what."""
+
+    task: tuple[int, ...]
+    """From the most particular to the most general."""
+    lead: int | None
+    support: int | None
+    due: int | None
+    width: int
+    joint: bool = False
+    """One column names both leads and supports."""
+
+
+@dataclass(frozen=True, slots=True)
+class Row:
+    """A task's row: spans of its task and time cells, texts of its bodies."""
+
+    task: Span
+    lead: str
+    support: str
+    due: Span | None
+    joint: bool
+    group: tuple[str, ...] = ()
+    """Bodies that a group row above names."""
+
+
+def read_columns(text: str, table: Table) -> tuple[Columns, int] | None:
+    """The columns of an assignment table and how many rows its header has; None for other tables."""
+    for rows in dict.fromkeys((table.header_rows, *range(1, _MAX_HEADER_ROWS))):
+        if not 0 < rows < table.rows:
+            continue
+        columns = _columns([_label(text, table, column, rows) for column in range(table.columns)])
+        if columns:
+            return columns, rows
+    return None
+
+
+def _label(text: str, table: Table, column: int, rows: int) -> str:
+    labels = [_cell_text(text, table.at(row, column)) for row in range(rows)]
+    return " / ".join(dict.fromkeys(label for label in labels if label))
+
+
+def _columns(labels: list[str]) -> Columns | None:
+    if any(_P["column_progress"].search(label) for label in labels) or any(len(label) > 150 for label in labels):
+        return None
+    roles: dict[str, list[int]] = {"lead": [], "support": [], "due": [], "task": []}
+    joint = False
+    for index, label in enumerate(labels):
+        role = _role(label)
+        if role == "joint":
+            joint, role = True, "lead"
+        if role:
+            roles[role].append(index)
+    if not roles["task"] or not (roles["lead"] or roles["support"]):
+        return None
+    particular = [i for i in roles["task"] if _P["column_task_particular"].search(labels[i])]
+    task = (*reversed(particular), *reversed([i for i in roles["task"] if i not in particular]))
+    first = {role: found[0] if found else None for role, found in roles.items()}
+    return Columns(task, first["lead"], first["support"], first["due"], len(labels), joint)
+
+
+def _role(label: str) -> str | None:
+    if not label or _P["column_number"].match(label):
+        return None
+    lead, support = _P["column_lead"].search(label), _P["column_support"].search(label)
+    if lead and support:
+        return "joint"
+    for role, found in (("support", support), ("due", _P["column_due"].search(label)), ("lead", lead)):
+        if found:
+            return role
+    return "task" if _P["column_task"].search(label) else None
+
+
+def read_rows(text: str, table: Table, columns: Columns, *, header_rows: int) -> Iterator[Row]:
+    """The tasks of a table; rows that only head a group give their bodies to the rows below."""
+    group: tuple[str, ...] = ()
+    for row in range(header_rows, table.rows):
+        cells = [table.at(row, column) for column in range(table.columns)]
+        task = next((cells[i] for i in columns.task if _cell_text(text, cells[i])), None)
+        lead, support, due = (_cell_at(cells, i) for i in (columns.lead, columns.support, columns.due))
+        wide = task is not None and (task in (lead, support, due))
+        named = [_cell_text(text, cell) for cell in (lead, support, due)] if not wide else ["", "", ""]
+        if wide or not any(named):
+            heading = next((_cell_text(text, c) for c in cells if c and len(_cell_text(text, c)) > 5), "")
+            group = _heading_bodies(heading)
+            continue
+        if task is None or _repeats_header(text, table, row, columns, header_rows):
+            continue
+        yield Row(_trimmed(text, task.span), named[0], named[1], due.span if due and named[2] else None, columns.joint, group)
+
+
+def _cell_at(cells: list[Cell | None], index: int | None) -> Cell | None:
+    return cells[index] if index is not None and index < len(cells) else None
+
+
+def _cell_text(text: str, cell: Cell | None) -> str:
+    return squeeze(cell.span.of(text)) if cell else ""
+
+
+def _heading_bodies(heading: str) -> tuple[str, ...]:
+    """`I. Sở Tài chính`: the bodies of a group's heading, where it holds nothing else."""
+    stripped = heading.lstrip("IVX0123456789.)/-–+ ")
+    bodies = read_bodies(stripped)
+    return bodies.names if bodies and not stripped[bodies.end :].strip(" .:;") else ()
+
+
+def _repeats_header(text: str, table: Table, row: int, columns: Columns, header_rows: int) -> bool:
+    """A header printed again on a table's next page, or its row of column numbers."""
+    if columns.lead is None:
+        return False
+    again = _cell_text(text, table.at(row, columns.lead))
+    return again == _cell_text(text, table.at(header_rows - 1, columns.lead)) or again.strip("()").isdigit()
+
+
+def _trimmed(text: str, span: Span) -> Span:
+    start, end = span.start, span.end
+    while start < end and (text[start].isspace() or text[start] in "-+•*"):
+        start += 1
+    while end > start and text[end - 1].isspace():
+        end -= 1
+    return Span(start, end)
+
+
+def row_bodies(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leads and supports of a row."""
+    leads, joint = split_joint(row.lead)
+    listed = cell_bodies(row.support) if row.support else ()
+    leads = leads or row.group
+    return leads, tuple(name for name in dict.fromkeys((*joint, *listed)) if name not in leads)
+
+
+def split_joint(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
+    """Leads and supports of a cell or line that may name both (`Sở A chủ trì, phối hợp với Sở B`)."""
+    written = squeeze(written)
+    match = _P["support"].search(written)
+    if not match:
+        return cell_bodies(_P["lead_word"].sub("", written)), ()
+    leads = cell_bodies(_P["lead_word"].sub("", written[: match.start()]))
+    return leads, tuple(name for name in cell_bodies(written[match.end() :].lstrip(" :")) if name not in leads)

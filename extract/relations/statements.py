@@ -1,0 +1,110 @@
+"""Statements that lay a task on bodies: `Giao Sở Y tế chủ trì, phối hợp với Công an tỉnh xây dựng …`."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.data import patterns
+from extract.relations.body_lists import BodyList, read_bodies
+
+_P = patterns("mandates")
+_COMMA = re.compile(r",\s+")
+# `Sở đã chỉ đạo …, giao Văn phòng …` tells what was done.
+_PAST = re.compile(r"(?<!\w)đã(?!\w)")
+_AGREEING = re.compile(r"\s*(?:\([^()\n]{1,160}\))?\s*:\s*")
+_RESPONSIBLE = ("trách nhiệm", "chủ trì", "nhiệm vụ")
+_LEAD_IN_REACH = 400
+_MAX_COMMAS = 8
+
+
+@dataclass(frozen=True, slots=True)
+class Statement:
+    """Bodies with what they have to do; `strong` where a word of order or responsibility says so."""
+
+    leads: BodyList
+    start: int
+    """Where the bodies (or the word of order before them) begin."""
+    action: int
+    """Where the action begins, behind the bodies."""
+    strong: bool
+    orderer: BodyList | None = None
+
+
+def read_statement(text: str, start: int, end: int) -> Statement | None:
+    """The statement that a paragraph opens with, after a lead-in (`Căn cứ …,`) or not."""
+    adverb = _P["adverb"].match(text, start, end)
+    start = adverb.end() if adverb else start
+    found = _statement_at(text, start, end)
+    if found or not _P["lead_in"].match(text, start, end):
+        return found
+    reach = min(end, start + _LEAD_IN_REACH)
+    for _, comma in zip(range(_MAX_COMMAS), _COMMA.finditer(text, start, reach), strict=False):
+        found = _statement_at(text, comma.end(), end)
+        if found:
+            return found
+    return None
+
+
+def read_heading(text: str, start: int, end: int) -> BodyList | None:
+    """The bodies of a heading that holds nothing else (`1. Sở Nội vụ (Cơ quan thường trực …):`)."""
+    prefix = _P["heading_of_body"].match(text, start, end)
+    bodies = read_bodies(text, prefix.end() if prefix else start, end)
+    if not bodies or end - start > 300:
+        return None
+    rest = re.sub(r"\([^()]*\)", "", text[bodies.end : end]).strip(" .:;,*")
+    return bodies if not rest else None
+
+
+def _statement_at(text: str, at: int, end: int) -> Statement | None:
+    order = _P["order"].match(text, at, end)
+    bodies = read_bodies(text, order.end() if order else at, end)
+    if not bodies:
+        return None
+    colon = _AGREEING.match(text, bodies.end, end)
+    place = colon.end() if colon else bodies.end + 1
+    nested_order = _P["order"].match(text, place, end)
+    if nested_order and (nested := read_bodies(text, nested_order.end(), end)):
+        return Statement(nested, at, _skip(text, nested.end, end), True, orderer=bodies)
+    if colon and colon.end() < end:
+        # `Trưởng ban: Lãnh đạo Ủy ban nhân dân tỉnh` tells who is what.
+        if read_bodies(text, colon.end(), end):
+            return None
+        return Statement(bodies, at, colon.end(), True)
+    predicate = _P["predicate"].match(text, bodies.end, end)
+    if not predicate and not order:
+        return None
+    strong = bool(order) or (predicate is not None and any(word in predicate.group() for word in _RESPONSIBLE))
+    return Statement(bodies, at, _skip(text, bodies.end, end), strong)
+
+
+def _skip(text: str, at: int, end: int) -> int:
+    """Past a note in parentheses, commas and colons behind the bodies."""
+    match = re.compile(r"\s*(?:\([^()\n]{1,160}\)\s*)?[,:]?\s*").match(text, at, end)
+    return match.end() if match else at
+
+
+def later_orders(text: str, start: int, end: int) -> Statement | None:
+    """The first statement of order at a later sentence's beginning or behind a comma (`…, đề nghị các cơ quan phản ánh`)."""
+    for order in _P["order"].finditer(text, start, end):
+        before = text[max(start, order.start() - 2) : order.start()]
+        if _PAST.search(text, max(start, text.rfind(". ", start, order.start())), order.start()):
+            continue
+        subject = _subject(text, start, order.start())
+        if not (subject is not None or before.strip() in {"", ".", ";", ","}) or order.start() == start:
+            continue
+        if bodies := read_bodies(text, order.end(), end):
+            begin = order.start() if subject is None else subject
+            return Statement(bodies, begin, _skip(text, bodies.end, end), True)
+    return None
+
+
+def _subject(text: str, start: int, at: int) -> int | None:
+    """Where a body right before a word of order begins (`Ủy ban nhân dân tỉnh yêu cầu …`)."""
+    opening = max(start, at - 200)
+    stops = [m.end() for m in re.finditer(r"[.;,]\s+", text[opening:at])]
+    for offset in [0, *stops] if opening == start else stops:
+        bodies = read_bodies(text, opening + offset, at)
+        if bodies and not text[bodies.end : at].strip():
+            return opening + offset
+    return None

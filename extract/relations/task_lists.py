@@ -1,0 +1,224 @@
+"""Tasks in prose (tổ chức thực hiện): under a body's heading, in a statement, in a block with an `Đơn vị chủ trì:` line."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from extract.data import patterns
+from extract.model import Document, Span
+from extract.relations.assignment_tables import split_joint
+from extract.relations.body_lists import cell_bodies, read_bodies
+from extract.relations.ranks import is_upward
+from extract.relations.statements import Statement, later_orders, read_heading, read_statement
+from extract.relations.task_tree import BULLETS, Node
+
+_P = patterns("mandates")
+_REPORTS = {"BC", "TTr", "BB"}
+_LETTERS = {"CV", "CĐ"}
+_HEADING_LENGTH = 160
+_TASKS_FOLLOW = re.compile(r"(?:sau(?: đây)?|như sau|cụ thể|trách nhiệm|nhiệm vụ)(?: ?:)?$")
+
+
+@dataclass(frozen=True, slots=True)
+class Scope:
+    """Whose tasks the paragraphs under a heading or lead-in are."""
+
+    leads: tuple[str, ...] = ()
+    supports: tuple[str, ...] = ()
+    due: Span | None = None
+    items_only: bool = False
+    """Only marked paragraphs are tasks: the numbered requests of a letter."""
+
+
+@dataclass(frozen=True, slots=True)
+class Task:
+    """A task found in prose; `text` is all that is said of it, `start` where its evidence begins."""
+
+    text: Span
+    start: int
+    action: int
+    leads: tuple[str, ...]
+    supports: tuple[str, ...]
+    rule: str
+    due: Span | None = None
+
+
+class TaskLists:
+    """Walks a document's tree of paragraphs."""
+
+    def __init__(self, document: Document) -> None:
+        self._document = document
+        self._text = document.text
+        self._report = document.header.type in _REPORTS
+
+    def read(self, root: Node) -> Iterator[Task]:
+        """All tasks in order of the text."""
+        for child in root.children:
+            yield from self._visit(child, Scope())
+
+    def _visit(self, node: Node, scope: Scope) -> Iterator[Task]:
+        if node.kind == "table" or excluded(node, self._text):
+            return
+        start, end = node.span.start, node.span.end
+        if heading := read_heading(self._text, start, end):
+            if node.children and not is_upward(heading.names, self._document.header):
+                yield from self._children(node, Scope(heading.names))
+            return
+        if _P["attribute"].match(self._text, start, end):
+            return
+        if self._has_attributes(node):
+            yield from self._block(node, scope)
+            return
+        statement = self._statement(node)
+        if statement:
+            yield from self._stated(node, statement, scope)
+        else:
+            yield from self._inherited(node, scope)
+
+    def _children(self, node: Node, scope: Scope) -> Iterator[Task]:
+        for child in node.children:
+            yield from self._visit(child, scope)
+
+    # Statements --------------------------------------------------------------------------------------------
+
+    def _statement(self, node: Node) -> Statement | None:
+        start, end = node.span.start, node.span.end
+        statement = read_statement(self._text, start, end)
+        if statement and not (statement.strong or node.kind != "para" or self._under_heading(node)):
+            statement = None
+        if statement is None and (node.kind == "para" or node.children):
+            statement = later_orders(self._text, start, end)
+        if statement is None or is_upward(statement.leads.names, self._document.header):
+            return None
+        if self._report and not (statement.strong and self._under_tasks(node)):
+            return None
+        return statement
+
+    def _under_heading(self, node: Node) -> bool:
+        return any(up.kind not in {"root", "para"} for up in node.ancestors())
+
+    def _under_tasks(self, node: Node) -> bool:
+        headings = (up.span for up in node.ancestors() if len(up.span) < _HEADING_LENGTH)
+        return any(_P["task_heading"].search(self._text, span.start, span.end) for span in headings)
+
+    def _stated(self, node: Node, statement: Statement, scope: Scope) -> Iterator[Task]:
+        action, supports = self._coordination(statement, node.span.end)
+        leads = statement.leads.names
+        below = Scope(leads, supports)
+        if self._opens_list(node):
+            if self._document.header.type in _LETTERS and self._document.header.addressees and node.kind == "para":
+                below = Scope(self._document.header.addressees, items_only=True)
+            yield from self._children(node, below)
+            return
+        begin = node.start if node.kind == "article" else statement.start
+        yield Task(node.span, begin, action, leads, supports, "statement")
+        if not self._lists_contents(node):
+            yield from self._children(node, replace(below, items_only=True))
+
+    def _coordination(self, statement: Statement, end: int) -> tuple[int, tuple[str, ...]]:
+        return coordination(self._text, statement.action, end, statement.leads.names)
+
+    def _opens_list(self, node: Node) -> bool:
+        text = node.span.of(self._text)
+        return bool(node.children) and bool(_TASKS_FOLLOW.search(text)) and not self._lists_contents(node)
+
+    def _lists_contents(self, node: Node) -> bool:
+        return bool(_P["content_list"].search(self._text[node.span.start : node.span.end].rstrip()))
+
+    # Under a scope -------------------------------------------------------------------------------------------
+
+    def _inherited(self, node: Node, scope: Scope) -> Iterator[Task]:
+        task = self._task(node, scope) if scope.leads and not self._report else None
+        if self._report and scope.leads and self._under_tasks(node):
+            task = self._task(node, scope)
+        if task:
+            yield task
+        if task is None or not self._lists_contents(node):
+            below = scope if task is None or node.kind in BULLETS else replace(scope, items_only=True)
+            yield from self._children(node, below)
+
+    def _task(self, node: Node, scope: Scope) -> Task | None:
+        start, end = node.span.start, node.span.end
+        label = _P["label"].match(self._text[start:end])
+        start += label.end() if label else 0
+        if start >= end or self._text[start] == "(" or (scope.items_only and node.kind == "para"):
+            return None
+        if node.children and not _P["verb"].match(self._text[start : start + 30].lower()):
+            return None
+        action, supports = coordination(self._text, start, end, scope.leads)
+        begin = node.start if scope.items_only and node.kind not in BULLETS else start
+        return Task(Span(start, end), begin, action, scope.leads, merged(scope.supports, supports), "under_heading", scope.due)
+
+    # Blocks with attribute lines -------------------------------------------------------------------------------
+
+    def _has_attributes(self, node: Node) -> bool:
+        found = (_P["attribute"].match(self._text, child.span.start, child.span.end) for child in node.children)
+        return any(match and match.lastgroup == "lead" for match in found)
+
+    def _block(self, node: Node, scope: Scope) -> Iterator[Task]:
+        below, others = scope, []
+        for child in node.children:
+            if not _P["attribute"].match(self._text, child.span.start, child.span.end):
+                others.append(child)
+                continue
+            below, extra = self._attributes(child, below)
+            others += extra
+        tasks = [task for child in others for task in self._visit(child, below)]
+        if not tasks and below.leads:
+            task = self._task(replace(node, children=[]), below)
+            tasks = [task] if task else []
+        yield from sorted(tasks, key=lambda task: task.text)
+
+    def _attributes(self, node: Node, scope: Scope) -> tuple[Scope, list[Node]]:
+        """The scope with what a line says (`Đơn vị chủ trì: A; Đơn vị phối hợp: B`), and further paragraphs under it."""
+        values = attribute_values(self._text, node.span)
+        leads, supports, due = scope.leads, scope.supports, values.get("due", scope.due)
+        if "lead" in values:
+            stated, extra = values["lead"].of(self._text), node.children
+            if not stated.strip(" .;") and node.children:
+                stated, extra = node.children[0].span.of(self._text), node.children[1:]
+            leads, supports = split_joint(stated)
+            return Scope(leads, merged(supports, self._listed(values)), due), extra
+        return Scope(leads, merged(supports, self._listed(values)), due), []
+
+    def _listed(self, values: dict[str, Span]) -> tuple[str, ...]:
+        return cell_bodies(values["support"].of(self._text)) if "support" in values else ()
+
+
+def attribute_values(text: str, span: Span) -> dict[str, Span]:
+    """Label's kind (`lead`, `support`, `due`, `other`) → where its value stands."""
+    labels = list(_P["attribute"].finditer(text, span.start, span.end))
+    ends = [label.start() for label in labels[1:]] + [span.end]
+    return {str(label.lastgroup): Span(label.end(), end) for label, end in zip(labels, ends, strict=True)}
+
+
+def coordination(text: str, start: int, end: int, leads: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
+    """Where the action itself begins behind `chủ trì, phối hợp với B`, and all bodies that the text has support."""
+    supports: tuple[str, ...] = ()
+    action = start
+    for match in _P["support"].finditer(text, start, end):
+        names = supporting(text, match.end(), end)
+        supports = merged(supports, tuple(name for name in names if name not in leads))
+    return action, supports
+
+
+def supporting(text: str, at: int, end: int) -> tuple[str, ...]:
+    """The bodies named at a place."""
+    bodies = read_bodies(text, at, end)
+    return bodies.names if bodies else ()
+
+
+def merged(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
+    """Both lists, each name once."""
+    return tuple(dict.fromkeys((*left, *right)))
+
+
+def excluded(node: Node, text: str) -> bool:
+    """Whether nothing under a heading is laid on anyone: aims, results, proposals upwards, outlines of reports."""
+    if node.kind == "appendix":
+        shown = [node.span, *(child.span for child in node.children[:3])]
+        return any(re.search(r"ĐỀ CƯƠNG|(?<!\w)MẪU|BIỂU MẪU|Biểu mẫu|Mẫu số", span.of(text)[:300]) for span in shown)
+    heading = node.kind not in BULLETS and len(node.span) < _HEADING_LENGTH and bool(node.children)
+    return heading and bool(_P["no_task_heading"].match(text[node.span.start : node.span.end].strip()))
