@@ -1,201 +1,199 @@
 """Citations (viện dẫn): documents cited by number, and laws cited by name.
 
 One scan finds the shape of a number (`490/QĐ-TTg`, `52-CT/TW`); what stands before it must say that it is a document:
-a type word, `số` with a type's abbreviation, or an entry of the same list before it.
+a type word, `số` with a type's abbreviation, a law's name, or an entry of the same list before it.
 """
 
 from __future__ import annotations
 
 import re
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from functools import cache
 
-from extract.data import data_path, patterns, read_yaml
+from extract.bodies import full_name
+from extract.data import patterns
 from extract.model import Mention, Reference, Span
 from extract.recognizers.citation_tails import Tail, read_tail
-from extract.recognizers.laws import find_laws
-from extract.recognizers.short_forms import find_short_forms, is_definition
-from extract.text import squeeze
+from extract.recognizers.document_words import document_words, is_type_sign, type_of
+from extract.recognizers.laws import NamedLaw, find_laws
+from extract.recognizers.short_forms import find_short_forms, repeats_in_definition
 
 _P = patterns("citations")
 # Cyrillic letters that look Latin (`TT-BTС`, `NĐ-СР`), the Icelandic Ð, dashes.
-_LOOKALIKES = str.maketrans("АВЕКМНОРСТХУÐ–—", "ABEKMHOPCTXYĐ--")
+_LOOKALIKES = str.maketrans("АВЕКМНОРСТХÐ–—", "ABEKMHOPCTXĐ--")
 _BEFORE = 130
 _LIST_REACH = 700
-_SIGN = re.compile(r"[A-ZĐÂÊÔƠƯa-zđ]+[0-9]*")
-_GAP = re.compile(r"(?:\s+[a-zà-ỹđ]+){0,4}?\s*[:,]?\s*[(\"“]?\s*(?:số|Số|SỐ)?\s*:?\s*")
-_GAP_WITH_BODY = re.compile(r"\s+(?:của\s+)?[^,;:.()\n]{3,90}\s+số\s*:?\s*")
-_NUMBER_WORD = re.compile(r"(?<!\w)(?:số|Số|SỐ)\s*:?\s*$")
-_LINE_START = re.compile(r"(?:^|[\n\t|*])[\s*]*$")
-_PLAIN_DATED = re.compile(r"\s+số\s*([0-9]{1,5}[a-z]?)(?=\s+ngày\s)")
+_SIGN = re.compile(r"[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-zđ]*[0-9]*")
 
 
 @dataclass(frozen=True, slots=True)
 class _Lead:
-    """What stands before a number: where the mention begins and the type word (None where none is printed)."""
+    """What stands before a number: where the mention begins, its type, and the numbers that share its sign (`01, 02 và 03/NQ-CP`)."""
 
     start: int
-    word: str | None
+    type: str | None
+    series: tuple[str, ...] = ()
 
 
-@cache
-def type_words() -> tuple[dict[str, str | None], re.Pattern[str]]:
-    """Printed words for documents in lower case → abbreviation, and a pattern of them, longest first."""
-    table: dict[str, str | None] = read_yaml(data_path("document-words.yaml"))
-    longest = sorted(table, key=len, reverse=True)
-    words = "|".join(re.escape(w).replace(r"\ ", r"\s+") for w in longest if not _is_abbreviation(w))
-    short = "|".join(re.escape(w) for w in longest if _is_abbreviation(w))
-    return {w.lower(): t for w, t in table.items()}, re.compile(rf"(?<![\w/-])(?:(?i:{words})|{short})(?!\w)")
-
-
-def _is_abbreviation(word: str) -> bool:
-    return len(word) <= 4 and not word.islower() and sum(map(str.isupper, word)) > 1
-
-
-def type_of(word: str) -> str | None:
-    """The abbreviation of a printed type word; None for papers that are no documents of the administration."""
-    return type_words()[0].get(squeeze(word).lower())
-
-
-@cache
-def _abbreviations() -> frozenset[str]:
-    """Type abbreviations as they stand in numbers."""
-    table, _ = type_words()
-    return frozenset({t for t in table.values() if t} | {"QĐi", "PL", "L", "NQLT", "TTg", "CTHĐ", "QyĐ", "ĐA"}) - {"CV", "Luật", "HP"}
+@dataclass(frozen=True, slots=True)
+class _Found:
+    mention: Mention
+    value: Reference
+    tail: Tail
 
 
 def find_citations(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     """Every citation of a text in order of its start; `value` is a `Reference` as far as the mention itself tells.
 
-    Law names may lie within the name of the law that amends them; other mentions do not overlap.
+    Laws may lie within the name of the law that amends them; other mentions do not overlap. `reference` is not needed.
     """
-    numbered = _shared_issuers(text, _numbered(text))
-    short, definitions = find_short_forms(text, numbered, type_words()[1], type_of)
-    numbered = [m for m in numbered if not is_definition(text, m.span.start) or not _is_repeated(m, numbered)]
-    laws = _laws(text, numbered)
-    taken = [m.span for m in laws if m.rule == "law_with_number"]
-    rest = [m for m in numbered if not any(s.contains(m.span) for s in taken)] if taken else numbered
-    short = [m for m in short if not any(d.overlaps(m.span) for d in definitions)]
-    return tuple(sorted([*rest, *short, *laws], key=lambda m: (m.span.start, -m.span.end)))
+    laws = list(find_laws(text))
+    found = _share_issuers(text, [*_numbered(text, laws)])
+    numbered = [f.mention for f in found]
+    short, definitions = find_short_forms(text, numbered)
+    numbered = [m for m in numbered if not repeats_in_definition(text, m, numbered)]
+    spans = sorted([*(m.span for m in numbered), *definitions])
+    rest = [m for m in [*_plain_dated(text), *short, *_laws(text, laws)] if not _taken(m.span, spans)]
+    return tuple(sorted([*numbered, *rest], key=lambda m: (m.span.start, -m.span.end)))
 
 
-def _is_repeated(mention: Mention, all_numbered: list[Mention]) -> bool:
-    """A bracket that repeats the number just cited defines it; one that gives a new number cites it."""
-    value = mention.value
-    return any(
-        m.span.start < mention.span.start
-        and isinstance(m.value, Reference)
-        and isinstance(value, Reference)
-        and m.value.number == value.number
-        for m in all_numbered
-    )
+def _taken(span: Span, spans: Sequence[Span]) -> bool:
+    """Whether a span overlaps any of the sorted, disjoint `spans`."""
+    low, high = 0, len(spans)
+    while low < high:
+        middle = (low + high) // 2
+        if spans[middle].end <= span.start:
+            low = middle + 1
+        else:
+            high = middle
+    return low < len(spans) and spans[low].overlaps(span)
 
 
-def _numbered(text: str) -> list[Mention]:
-    found: list[Mention] = []
-    last: tuple[Mention, Tail, str | None] | None = None
+def _numbered(text: str, laws: Sequence[NamedLaw]) -> Iterator[_Found]:
+    """Documents by full number, in order."""
+    law_ends = {law.span.end: law for law in laws}
+    last: _Found | None = None
     for match in _P["number"].finditer(text):
-        floor = last[1].end if last else 0
-        if match.start() < floor:
-            continue
-        lead = _lead(text, match, floor, last)
+        floor = last.mention.span.end if last else 0
+        lead = _lead(text, match, last, law_ends) if match.start() >= floor else None
         if lead is None:
             continue
-        tail = read_tail(text, match.end())
-        value = _reference(match, lead.word, tail)
-        mention = Mention(Span(lead.start, tail.end), "citation", "number", value)
-        found.append(mention)
-        last = (mention, tail, lead.word)
-    return found
-
-
-def _reference(match: re.Match[str], word: str | None, tail: Tail) -> Reference:
-    number = "".join(match.group().split()).translate(_LOOKALIKES)
-    type_ = type_of(word) if word else _type_in(number)
-    return Reference(type_, number, None, tail.date, tail.issuer, tail.subject)
-
-
-def _type_in(number: str) -> str | None:
-    """The type that a number's own sign names (`490/QĐ-TTg` → `QĐ`); None for letters (`812/SYT-NVY`)."""
-    signs = _SIGN.findall(number)
-    return signs[0] if signs and signs[0] in _abbreviations() else None
-
-
-def _lead(text: str, match: re.Match[str], floor: int, last: tuple[Mention, Tail, str | None] | None) -> _Lead | None:
-    """The type word before a number, or the list that it continues; None where nothing makes it a citation."""
-    start = match.start()
-    begin = max(floor, start - _BEFORE)
-    words = list(type_words()[1].finditer(text, begin, start))
-    if words:
-        word = words[-1]
-        gap = text[word.end() : start]
-        if _GAP.fullmatch(gap) or _GAP_WITH_BODY.fullmatch(gap):
-            return _Lead(word.start(), word.group()) if type_of(word.group()) else None
-    number_word = _NUMBER_WORD.search(text, begin, start)
-    opening = number_word.start() if number_word else start
-    if last and opening - last[1].end < _LIST_REACH and "\n" not in text[last[1].end : opening]:
-        between = text[last[1].end : opening]
-        if _P["list_joint"].search(between) and (number_word or _same_sign(match, last[0])):
-            return _Lead(opening, last[2])
-    if number_word and number_word.group()[0] == "S" and _LINE_START.search(text, max(0, opening - 5), opening):
-        return None  # `Số: 78/BC-SNN` of a letterhead
-    sign = match[4].translate(_LOOKALIKES)
-    signs = _SIGN.findall(sign)
-    if signs[0] in _abbreviations() and (number_word or len(signs) > 1):
-        return _Lead(opening, None)
-    return None
-
-
-def _same_sign(match: re.Match[str], mention: Mention) -> bool:
-    value = mention.value
-    return (
-        isinstance(value, Reference) and bool(value.number) and str(value.number).endswith("".join(match[4].split()).translate(_LOOKALIKES))
-    )
-
-
-def _shared_issuers(text: str, found: list[Mention]) -> list[Mention]:
-    """`Nghị định số A ngày … và Nghị định số B ngày … của Chính phủ`: A's issuer is B's too, where their signs agree."""
-    result = list(found)
-    for i in range(len(found) - 2, -1, -1):
-        here, after = result[i], result[i + 1]
-        a, b = here.value, after.value
-        if not (isinstance(a, Reference) and isinstance(b, Reference)) or a.issuer or not b.issuer or a.subject:
-            continue
-        between = text[here.span.end : after.span.start].strip()
-        if between in {",", "và", ", và"} and _sign(a.number) == _sign(b.number):
-            result[i] = replace(here, value=replace(a, issuer=b.issuer))
-    return result
-
-
-def _sign(number: str | None) -> list[str]:
-    return _SIGN.findall(number or "")
-
-
-def _laws(text: str, numbered: list[Mention]) -> list[Mention]:
-    """Laws by name; one whose number follows (`Luật Đầu tư công số 39/2019/QH14`) is cited by that number."""
-    starts = {m.span.start: m for m in numbered}
-    found = []
-    for law in find_laws(text):
-        joint = _LAW_NUMBER.match(text, law.span.end)
-        cited = starts.get(joint.end()) if joint else None
-        if cited is None and joint:
-            cited = next((m for s, m in starts.items() if joint.start() <= s <= joint.end()), None)
-        if cited:
-            found.append(Mention(Span(law.span.start, cited.span.end), "citation", "law_with_number", _with_type(cited, law.type)))
-            continue
-        year = _P["year_after"].match(text, law.span.end)
-        end = year.end() if year else law.span.end
+        number = _written(match.group())
+        type_ = lead.type or _sign_type(number)
+        end, issuer = _issuer_in_number(text, match, number)
         tail = read_tail(text, end)
-        value = Reference(law.type, None, law.name, tail.date, tail.issuer, None)
-        found.append(Mention(Span(law.span.start, max(end, tail.end)), "citation", "law", value))
+        for digits in lead.series:
+            at = Span(text.index(digits, lead.start), text.index(digits, lead.start) + len(digits))
+            yield _found(at, Reference(type_, digits + _written(match.group()[len(match[1]) :]), None, tail.date, tail.issuer, None), tail)
+        value = Reference(type_, number, None, tail.date, tail.issuer or issuer, tail.subject)
+        last = _found(Span(match.start() if lead.series else lead.start, tail.end), value, tail)
+        yield last
+
+
+def _found(span: Span, value: Reference, tail: Tail) -> _Found:
+    return _Found(Mention(span, "citation", "number", value), value, tail)
+
+
+def _written(number: str) -> str:
+    """A number without blanks, its letters Latin."""
+    return "".join(number.split()).translate(_LOOKALIKES)
+
+
+def _sign_type(number: str) -> str | None:
+    """The type that a number's own sign names (`490/QĐ-TTg` → `QĐ`); None for letters (`812/SYT-NVY`)."""
+    sign = _SIGN.search(number)
+    return sign.group() if sign and is_type_sign(sign.group()) else None
+
+
+def _issuer_in_number(text: str, match: re.Match[str], number: str) -> tuple[int, str | None]:
+    """`30/2017/NQ-HĐND tỉnh`: the body that the sign ends in, with the place behind it."""
+    place = _P["issuer_in_number"].match(text, match.end())
+    body = number.rsplit("-", 1)[-1]
+    if place is None or body not in {"HĐND", "UBND"}:
+        return match.end(), None
+    return place.end(), full_name(f"{body} {place[1]}")
+
+
+def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[int, NamedLaw]) -> _Lead | None:
+    """What makes a number a citation; None where nothing does."""
+    start = match.start()
+    begin = max(last.mention.span.end if last else 0, start - _BEFORE)
+    number_word = _P["number_word"].search(text, begin, start)
+    opening = number_word.start() if number_word else start
+    word = _last_word(text, begin, start)
+    law = law_ends.get(len(text[begin : word.start() if word else opening].rstrip(" (,\n")) + begin) or law_ends.get(
+        len(text[begin:opening].rstrip(" (,\n")) + begin
+    )
+    if law and number_word:
+        return _Lead(law.span.start, law.type)
+    if word:
+        gap = text[word.end() : start]
+        type_ = type_of(word.group())
+        series = _P["series"].fullmatch(gap)
+        if series:
+            return _Lead(word.start(), type_, tuple(re.findall(r"[0-9]+", gap))) if type_ else None
+        agrees = type_ is not None and type_ == _sign_type(_written(match.group()))
+        if _P["gap"].fullmatch(gap) or _P["gap_with_body"].fullmatch(gap) or (agrees and _P["gap_with_title"].fullmatch(gap)):
+            return _Lead(word.start(), type_) if type_ else None
+    if last and _continues(text, match, last, opening, bool(number_word)):
+        return _Lead(opening, last.value.type)
+    if number_word and number_word.group()[0] == "S" and _P["letterhead"].search(text, max(0, opening - 5), opening):
+        return None  # `Số: 78/BC-SNN`
+    signs = _SIGN.findall(_written(match[4]))
+    return _Lead(opening, None) if is_type_sign(signs[0]) and (number_word or len(signs) > 1) else None
+
+
+def _last_word(text: str, begin: int, end: int) -> re.Match[str] | None:
+    """The type word nearest before a number."""
+    return max(document_words().finditer(text, begin, end), key=lambda word: word.start(), default=None)
+
+
+def _continues(text: str, match: re.Match[str], last: _Found, opening: int, has_word: bool) -> bool:
+    """Whether a number without a type word is the next entry of the list that the last one stands in."""
+    between = text[last.mention.span.end : opening]
+    if len(between) > _LIST_REACH or "\n" in between or not _P["list_joint"].search(between):
+        return False
+    return has_word or str(last.value.number).endswith(_written(match[4]))
+
+
+def _share_issuers(text: str, found: list[_Found]) -> list[_Found]:
+    """`Nghị định số A ngày … và Nghị định số B ngày … của Chính phủ`: B's issuer is A's too, where their signs agree."""
+    for i in range(len(found) - 2, -1, -1):
+        here, after = found[i], found[i + 1]
+        if here.value.issuer or not after.value.issuer or here.value.subject:
+            continue
+        between = text[here.mention.span.end : after.mention.span.start].strip()
+        if between in {",", "và", ", và"} and _signs(here) == _signs(after):
+            value = replace(here.value, issuer=after.value.issuer)
+            found[i] = _Found(replace(here.mention, value=value), value, here.tail)
     return found
 
 
-_LAW_NUMBER = re.compile(r"\s*,?\s*\(?\s*(?=(?:[Ll]uật\s+)?số\s*[0-9])")
+def _signs(found: _Found) -> list[str]:
+    return _SIGN.findall(found.value.number or "")
 
 
-def _with_type(mention: Mention, type_: str) -> Reference:
-    value = mention.value
-    assert isinstance(value, Reference)
-    return replace(value, type=type_)
+def _plain_dated(text: str) -> Iterator[Mention]:
+    """`Công văn số 345 ngày 12/3/2020 …`: a number without its sign, made certain by the date."""
+    for match in _P["plain_dated"].finditer(text):
+        word = _last_word(text, max(0, match.start() - 40), match.start() + 1)
+        type_ = type_of(word.group()) if word and word.end() == match.start() else None
+        tail = read_tail(text, match.end())
+        if word and type_ and tail.date:
+            value = Reference(type_, match[1], None, tail.date, tail.issuer, tail.subject)
+            yield Mention(Span(word.start(), tail.end), "citation", "plain_number", value)
+
+
+def _laws(text: str, laws: Sequence[NamedLaw]) -> Iterator[Mention]:
+    """Laws by name; one inside an amending law's name leaves the date behind it to that law."""
+    outer = -1
+    for law in laws:
+        inner = law.span.end <= outer
+        year = _P["year_after"].match(text, law.span.end)
+        end = year.end() if year and not inner else law.span.end
+        tail = Tail(end) if inner else read_tail(text, end)
+        outer = max(outer, law.span.end)
+        yield Mention(
+            Span(law.span.start, max(end, tail.end)), "citation", "law", Reference(law.type, None, law.name, tail.date, tail.issuer, None)
+        )

@@ -37,4 +37,4 @@ def heading_relation(document: Document, mentions: Mentions, block: Span) -> Rel
 
 
 def _is_heading(text: str, kind: str) -> bool:
-    return kind in {"heading", "item", "title"} or text.rstrip().endswith(":")
+    return kind in {"heading", "title"} or bool(_P["heading"].search(text.strip(" *")))

@@ -1,0 +1,47 @@
+"""Citations' roles: what the words around a mention say of the cited document, and whose it is."""
+
+from pathlib import Path
+
+import pytest
+
+from extract.data import read_yaml
+from extract.model import Block, Document, Header, Mentions, Span
+from extract.recognizers.citations import find_citations
+from extract.relations.citations import relate_citations
+
+CASES = read_yaml(Path(__file__).parents[1] / "cases" / "citations.yaml")["relations"]
+
+
+def document(text, *, province=None, spans=None):
+    blocks, start = [], 0
+    for line in text.split("\n"):
+        blocks.append(Block("paragraph", Span(start, start + len(line))))
+        start += len(line) + 1
+    return Document(0, text, tuple(blocks), Header(province=province, spans=spans or {}))
+
+
+def related(text, **header):
+    paper = document(text, **header)
+    return relate_citations(paper, Mentions(citations=find_citations(text)))
+
+
+@pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
+def test_relation(case):
+    records = related(case["text"], province=case.get("province"))
+    described = [(r.number or r.name, r.relation, r.issuer) for r in records]
+    assert len(records) == len(case["found"]), described
+    for record, wanted in zip(records, case["found"], strict=True):
+        for key, value in wanted.items():
+            assert getattr(record, key) == value, (key, described)
+
+
+def test_the_letterhead_number_is_no_citation():
+    text = "Số 78/BC-SNN ngày 28/3/2019\nThực hiện Quyết định số 490/QĐ-TTg"
+    assert [r.number for r in related(text, spans={"number": Span(3, 12)})] == ["490/QĐ-TTg"]
+
+
+def test_a_short_mention_brings_words_that_show_it():
+    text = "Tuyên truyền về sự cần thiết phải phát triển kinh tế tập thể, Luật HTX, các chính sách."
+    (record,) = related(text)
+    assert record.name == "Luật Hợp tác xã"
+    assert record.span.of(text).endswith("Luật HTX") and len(record.span) > 25
