@@ -15,7 +15,7 @@ from extract.linking import link
 
 @click.command("build")
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
-@click.option("-d", "--database", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The knowledge base to make or add to.")
+@click.option("-d", "--database", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The knowledge base to make.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Read this many files at once.")
 @click.option("--prune", is_flag=True, help="Forget files that are no longer on the disk.")
 def build_command(paths: tuple[Path, ...], database: Path, jobs: int, prune: bool) -> None:

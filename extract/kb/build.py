@@ -41,8 +41,8 @@ def build(
 ) -> Summary:
     """Takes files and folders into the knowledge base at `path` and publishes it; what has not changed is left as it is.
 
-    `link` rebuilds the rows that need more than one paper; `release` is the software's version. An interrupted build keeps the files it took in, and the next goes on
-    from there. Raises `BadDatabase`.
+    `link` rebuilds the rows that need more than one paper; `release` is the software's version. An interrupted build keeps the
+    files that it took in, and the next goes on from there. Raises `BadDatabase`.
     """
     found = walk(paths)
     interrupted = files.part_path(path).exists()

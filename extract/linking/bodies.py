@@ -52,7 +52,7 @@ def link_bodies(database: Database) -> None:
     for (core, scope), namings in sorted(groups.items()):
         names = Counter(squeeze(naming.name) for naming in namings)
         ordered = sorted(names, key=lambda name: (-names[name], name))
-        body = fold(f"{core} {scope}").strip().replace("/", "_").replace(" ", "-") if scope else fold(core).replace("/", "_").replace(" ", "-")
+        body = fold(f"{core} {scope}").strip().replace("/", "_").replace(" ", "-")
         counted = [naming for naming in namings if naming.counted]
         database["bodies"].insert(
             {

@@ -68,7 +68,7 @@ def _papers(database: Database) -> Iterable[_Paper]:
         [_SHORTEST],
     )
     for document, kind, mark, type_, number, date, issuer, title in rows:
-        name = number and f"{number} {issuer}" or title
+        name = (number and f"{number} {issuer}") or title
         yield _Paper(document, kind, mark, fold(f"{type_} {date} {name}") if name else "")
 
 

@@ -71,7 +71,8 @@ def link_instruments(database: Database) -> None:
 
 def _held(database: Database) -> Iterable[_Attestation]:
     rows = database.conn.execute(
-        "SELECT id, number, type, date, issuer, title, province FROM documents WHERE number IS NOT NULL AND duplicate_of IS NULL ORDER BY id"
+        "SELECT id, number, type, date, issuer, title, province FROM documents "
+        "WHERE number IS NOT NULL AND duplicate_of IS NULL ORDER BY id"
     )
     for document, number, type_, date, issuer, title, province in rows.fetchall():
         home = Home.of(issuer, province)
@@ -94,13 +95,13 @@ def _resolve_scopes(attestations: list[_Attestation]) -> None:
     for citation in cited:
         citation.scope = stated_scope(citation.number, citation.issuer, citation.home) if citation.number else CENTRAL
         citation.resolution = "stated" if citation.scope else "unknown"
-    known = {a.scope for a in attestations if a.scope}
+    known = {a.scope for a in attestations if a.scope is not None}
     for citation in cited:
         if citation.scope is None and citation.number:
             citation.scope, citation.resolution = _nearest(citation.number, citation.home, known)
 
 
-def _nearest(number: str, home: Home, known: set[str | None]) -> tuple[str | None, str]:
+def _nearest(number: str, home: Home, known: set[str]) -> tuple[str | None, str]:
     own = home.scopes[0]
     if own in known:
         return own, "local"
@@ -115,7 +116,7 @@ def _nearest(number: str, home: Home, known: set[str | None]) -> tuple[str | Non
 
 
 def _instruments(key: str, attestations: list[_Attestation]) -> Iterable[_Instrument]:
-    """The instruments that bear one number: one a scope, and one a year where subjects differ; of unknown scope one a place that cites it."""
+    """The instruments that bear one number: one a scope (unknown: one a place that cites it), one a year where subjects differ."""
     by_scope: dict[tuple[str | None, str], list[_Attestation]] = defaultdict(list)
     for attestation in attestations:
         if attestation.resolution != "ambiguous":

@@ -1,21 +1,27 @@
-"""The Datasette plugin: SQL functions, links between records, safe CSV."""
+"""The Datasette plugin: SQL functions, links between records, safe CSV.
+
+Datasette imports it while it starts, so that nothing of `datasette.app` may be imported here.
+"""
 
 from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
-from datasette.app import Datasette
+from datasette.utils import tilde_encode
 from markupsafe import Markup, escape
 
 from extract.kb.search import match_expression
 from extract.site.exports import SafeCsv
-from extract.site.knowledge_base import NAME
+from extract.site.metadata import NAME
 from extract.text import fold
 
-_LINKED = {"document": "documents", "instrument": "instruments", "true_document": "documents"}
+if TYPE_CHECKING:
+    from datasette.app import Datasette
+
+_LINKED = {"document": "documents", "instrument": "instruments"}
 """Columns of views and queries that hold ids, and the tables that they lead to."""
 
 
@@ -31,13 +37,7 @@ def render_cell(value: Any, column: str, database: str, datasette: Datasette) ->
     """Ids in views and queries become links to their records."""
     if database != NAME or column not in _LINKED or not isinstance(value, str):
         return None
-    return Markup('<a href="{}">{}</a>').format(datasette.urls.row(NAME, _LINKED[column], _encoded(value)), escape(value))
-
-
-def _encoded(value: str) -> str:
-    from datasette.utils import tilde_encode
-
-    return str(tilde_encode(value))
+    return Markup('<a href="{}">{}</a>').format(datasette.urls.row(NAME, _LINKED[column], tilde_encode(value)), escape(value))
 
 
 @hookimpl

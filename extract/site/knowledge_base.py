@@ -15,9 +15,6 @@ from datasette.database import Database
 
 from extract.kb.database import open_existing
 
-NAME = "kb"
-"""The database's name in addresses, whatever its file is called."""
-
 _LEAST_LENGTH = 1_000_000
 
 

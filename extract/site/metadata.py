@@ -6,7 +6,9 @@ from typing import Any
 
 from extract.data import read_yaml, shared_path
 from extract.kb import schema
-from extract.site.knowledge_base import NAME
+
+NAME = "kb"
+"""The database's name in addresses, whatever its file is called."""
 
 _LABELS = {"files": "name", "documents": "title", "instruments": "number", "bodies": "name", "mandates": "action", "tables": "caption"}
 """What stands for a row where another leads to it."""

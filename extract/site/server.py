@@ -11,8 +11,8 @@ import uvicorn
 from datasette.app import Datasette
 
 from extract.kb.database import open_existing
-from extract.site.knowledge_base import NAME, KnowledgeBase
-from extract.site.metadata import site_metadata
+from extract.site.knowledge_base import KnowledgeBase
+from extract.site.metadata import NAME, site_metadata
 
 SETTINGS = {
     "sql_time_limit_ms": 1000,
