@@ -1,0 +1,287 @@
+"""The front of a document: letterhead, title, the bracket under it, addressees; and where the body begins."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from dataclasses import dataclass, field
+from datetime import date
+
+from extract.data import patterns
+from extract.layout.markers import find_marker
+from extract.layout.pieces import Piece
+from extract.layout.types import title_type
+from extract.text import squeeze
+
+_H = patterns("layout_header")
+_L = patterns("layout_lines")
+_LONGEST_LINE = 160
+_FURTHEST_TITLE = 40
+_LONGEST_TITLE = 700
+# Cyrillic letters that look like Latin ones (`TT-BTС`).
+_LOOKALIKES = str.maketrans("АВСЕНІКМОРТХасеіорх", "ABCEHIKMOPTXaceiopx")
+
+Where = tuple[int, int, int]
+"""A piece's index and a stretch of its text."""
+
+
+@dataclass(slots=True)
+class Front:
+    """What the front says; `body` is the index of the first piece after it, `kinds` tells which pieces are letterhead and title."""
+
+    body: int = 0
+    type: str | None = None
+    number: str | None = None
+    date: date | None = None
+    place: str | None = None
+    title: str | None = None
+    bodies: list[str] = field(default_factory=list)
+    """The letterhead's bodies, as printed, the issuer last."""
+    bracket: str | None = None
+    addressees: list[str] = field(default_factory=list)
+    letterhead: set[int] = field(default_factory=set)
+    title_lines: set[int] = field(default_factory=set)
+    where: dict[str, Where] = field(default_factory=dict)
+
+
+def read_front(pieces: Sequence[Piece]) -> Front:
+    """The front of a document's pieces."""
+    front = Front()
+    zone = _zone(pieces)
+    title = _title_index(pieces, zone)
+    end = title if title is not None else zone
+    _read_letterhead(pieces, end, front)
+    if title is not None:
+        _read_title(pieces, title, front)
+    else:
+        _read_subject(pieces, zone, front)
+    _read_addressees(pieces, front)
+    return front
+
+
+def is_upper(text: str) -> bool:
+    """Whether (nearly) all letters are capitals."""
+    letters = [char for char in text if char.isalpha()]
+    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
+
+
+def _zone(pieces: Sequence[Piece]) -> int:
+    """How many pieces may belong to the front: up to the first long paragraph, table or section."""
+    for index, piece in enumerate(pieces[:_FURTHEST_TITLE]):
+        text = piece.text
+        if not piece.is_prose or len(text) > 2 * _LONGEST_LINE and not is_upper(text):
+            return index
+        if find_marker(text) is not None or re.match(r"\s*Căn cứ ", text):
+            return index
+    return min(len(pieces), _FURTHEST_TITLE)
+
+
+def _title_index(pieces: Sequence[Piece], zone: int) -> int | None:
+    """The line of the type's title, after the letterhead's number, motto and date where those are printed before it."""
+    marks = [i for i in range(zone) if _is_mark(pieces[i].text)]
+    titles = [i for i in range(zone) if title_type(pieces[i].text) is not None and not _H["enacting"].match(pieces[i].text)]
+    motto = next((i for i in marks if _L["motto"].search(pieces[i].text)), None)
+    after = [i for i in titles if motto is None or i > motto]
+    bare = [i for i in after if not title_type(pieces[i].text)[1]]  # type: ignore[index]
+    return next(iter(bare or after or titles), None)
+
+
+def _is_mark(text: str) -> bool:
+    return bool(_L["motto"].search(text) or _L["place_date"].match(text) or _H["number"].match(text))
+
+
+def _read_letterhead(pieces: Sequence[Piece], end: int, front: Front) -> None:
+    """Number, place and date, and the names of bodies from the lines above the title."""
+    lines: list[str] = []
+    for index in range(end):
+        text = pieces[index].text
+        if _H["addressees"].match(text) or (len(text) > _LONGEST_LINE and not is_upper(text)):
+            break
+        if _H["subject"].match(text):
+            continue
+        front.letterhead.add(index)
+        for line in text.split("\n"):
+            _read_line(line, index, text.find(line), front, lines)
+    front.bodies = _bodies(lines)
+    front.body = max(front.letterhead, default=-1) + 1
+
+
+def _read_line(line: str, index: int, offset: int, front: Front, lines: list[str]) -> None:
+    motto = _L["motto"].search(line)
+    if motto:
+        # `UBND TỈNH ĐẮK NÔNG CỘNG HÒA XÃ HỘI …`: both columns on one line.
+        line = line[: motto.start()]
+    number = _H["number"].match(line)
+    dated = re.search(r"\S[^,\d]{1,40},\s?[Nn]gày\b.*$", line)
+    if number:
+        written = line[number.start("number") : dated.start() if dated and dated.start() > number.start("number") else None]
+        front.number = front.number or clean_number(written)
+        if front.number and "number" not in front.where:
+            front.where["number"] = (index, offset + number.start("number"), offset + number.end("number"))
+    if dated:
+        _read_place_date(dated.group(), index, offset + dated.start(), front)
+        line = line[: dated.start()]
+    if not number and line.strip() and is_upper(line) and not _H["blank"].search(line):
+        lines.append(line.strip())
+
+
+def _read_place_date(text: str, index: int, offset: int, front: Front) -> None:
+    match = _L["place_date"].match(text)
+    if not match or front.date is not None:
+        return
+    place = squeeze(match["place"]).strip(" .…_")
+    front.place = front.place or place or None
+    front.date = _date(match["day"], match["month"], match["year"])
+    front.where["date" if front.date else "place"] = (index, offset, offset + match.end())
+
+
+def _date(day: str, month: str, year: str) -> date | None:
+    try:
+        return date(int(year.replace(" ", "")), int(month.replace(" ", "")), int(day.replace(" ", "")))
+    except ValueError:
+        return None
+
+
+def clean_number(written: str) -> str | None:
+    """A number without blanks and look-alike letters; None where its figures are blank."""
+    number = re.sub(r"\s+", "", written.translate(_LOOKALIKES)).replace("–", "-").rstrip(".,;:)")
+    match = _H["written"].match(number)
+    return match["number"] if match else None
+
+
+def _bodies(lines: Sequence[str]) -> list[str]:
+    """The bodies that the letterhead's lines name; a name may run over lines."""
+    bodies: list[str] = []
+    for line in lines:
+        opens = _H["level_body"].match(line) is not None
+        if bodies and (not opens or _H["bare_body"].match(bodies[-1])):
+            bodies[-1] = f"{bodies[-1]} {line}"
+        elif opens:
+            bodies.append(line)
+    return [squeeze(body) for body in bodies]
+
+
+def _read_title(pieces: Sequence[Piece], start: int, front: Front) -> None:
+    """The type, and the title's lines up to the bracket, the addressees or the preamble."""
+    found = title_type(pieces[start].text.split("\n", 1)[0])
+    if found is None:
+        return
+    front.type, rest = found
+    front.title_lines.add(start)
+    front.where["type"] = (start, 0, len(pieces[start].text))
+    parts = [rest] if rest else []
+    parts += pieces[start].text.split("\n")[1:]
+    index = start + 1
+    while index < len(pieces) and _is_title(pieces, index, parts):
+        parts.append(pieces[index].text)
+        front.title_lines.add(index)
+        index += 1
+    index = _read_bracket(pieces, index, front)
+    title = squeeze(" ".join(parts))
+    bracket = re.search(r"\s*\((?:Ban hành|Kèm|Được ban hành|BAN HÀNH|KÈM)[^)]*\)?.*$", title)
+    if bracket:
+        front.bracket = front.bracket or bracket.group().strip()
+        title = title[: bracket.start()]
+    front.title = title.strip(" -–_*").rstrip(".,;:⁰¹²³⁴⁵⁶⁷⁸⁹ ") or None
+    front.body = index
+
+
+def _is_title(pieces: Sequence[Piece], index: int, parts: Sequence[str]) -> bool:
+    text = pieces[index].text
+    if not pieces[index].is_prose or len(text) > _LONGEST_TITLE or _L["attached"].match(text) or text.startswith("("):
+        return False
+    if find_marker(text) is not None or _H["addressees"].match(text) or _is_mark(text) or re.match(r"\s*Căn cứ ", text):
+        return False
+    if not parts:
+        return True
+    if pieces[index - 1].text.rstrip().endswith((".", ":", ";")) or sum(map(len, parts)) + len(text) > _LONGEST_TITLE:
+        return False
+    following = pieces[index + 1].text if index + 1 < len(pieces) else ""
+    if is_upper(text):
+        # `THỦ TƯỚNG CHÍNH PHỦ` between title and preamble is who decides.
+        decides = _L["position"].match(text) or _H["level_body"].match(text)
+        return (is_upper(parts[-1]) or len(parts) == 0) and not (decides and re.match(r"\s*(?:Căn cứ|Xét|Theo|Thực hiện)", following))
+    if text[0].islower():
+        return True
+    if _H["preamble"].match(text) or _H["reporting"].match(text) or text.rstrip().endswith((".", ";", ":")) or is_upper(parts[-1]):
+        return False
+    if pieces[index - 1].align == "center" or pieces[index - 1].block.style.bold:
+        return pieces[index].align == "center" or pieces[index].block.style.bold
+    return len(parts[-1]) < 75 and len(text) < 90
+
+
+def _read_bracket(pieces: Sequence[Piece], index: int, front: Front) -> int:
+    """The bracket `(Ban hành kèm theo …)`, which may run over pieces; the index after it."""
+    if index >= len(pieces) or not _L["attached"].match(pieces[index].text) and not pieces[index].text.startswith("("):
+        return index
+    if find_marker(pieces[index].text) is not None or not pieces[index].is_prose:
+        return index
+    text, last = pieces[index].text, index
+    while ")" not in text and last + 1 < len(pieces) and last - index < 5 and pieces[last + 1].is_prose:
+        last += 1
+        text = f"{text} {pieces[last].text}"
+    if len(text) > _LONGEST_TITLE or ")" not in text:
+        return index
+    if _L["attached"].match(text):
+        front.bracket = squeeze(text)
+        front.where["attached_to"] = (index, 0, len(pieces[index].text))
+    front.title_lines.update(range(index, last + 1))
+    return last + 1
+
+
+def _read_subject(pieces: Sequence[Piece], zone: int, front: Front) -> None:
+    """An official letter's subject (V/v …), which the addressees follow; or a paper without a title."""
+    for index in range(zone):
+        match = _H["subject"].match(pieces[index].text)
+        if not match:
+            continue
+        parts, last = [pieces[index].text[match.end() :]], index
+        while last + 1 < zone and _continues_subject(pieces[last + 1].text):
+            last += 1
+            parts.append(pieces[last].text)
+            front.letterhead.discard(last)
+        front.title = squeeze(" ".join(parts)).rstrip(" .,;:⁰¹²³⁴⁵⁶⁷⁸⁹") or None
+        front.title_lines.update(range(index, last + 1))
+        front.where["title"] = (index, match.end(), len(pieces[index].text))
+        front.body = max(front.body, last + 1)
+        front.type = "CV"
+        return
+    if front.number and any(_H["addressees"].match(pieces[i].text) for i in range(min(zone + 1, len(pieces)))):
+        front.type = "CV"
+
+
+def _continues_subject(text: str) -> bool:
+    return len(text) < 120 and text[:1].islower() and not _H["addressees"].match(text) and not _is_mark(text)
+
+
+def _read_addressees(pieces: Sequence[Piece], front: Front) -> None:
+    """Who the paper is sent to: the rest of the line `Kính gửi:` and the items below it."""
+    for index in range(front.body, min(len(pieces), front.body + 6)):
+        match = _H["addressees"].match(pieces[index].text)
+        if not match or not pieces[index].is_prose:
+            continue
+        rest = pieces[index].text[match.end() :].strip()
+        names = [rest] if rest else []
+        last = index
+        while last + 1 < len(pieces) and _is_addressee(pieces, last + 1, names):
+            last += 1
+            names.append(pieces[last].text)
+        front.addressees = [name for part in names for name in _split_names(part)]
+        front.where["addressees"] = (index, 0, len(pieces[index].text))
+        front.letterhead.update(range(index, last + 1))
+        front.body = last + 1
+        return
+
+
+def _is_addressee(pieces: Sequence[Piece], index: int, names: Sequence[str]) -> bool:
+    text = pieces[index].text
+    if not pieces[index].is_prose or len(text) > 250 or find_marker(text) is not None:
+        return False
+    if names and names[-1].rstrip().endswith("."):
+        return False
+    return _L["bullet"].match(text) is not None or (not names and len(text) < 150) or (bool(names) and names[-1].rstrip().endswith(";"))
+
+
+def _split_names(part: str) -> list[str]:
+    names = (re.sub(r"^\s*[-–+•*]\s*", "", name).strip(" .,;:⁰¹²³⁴⁵⁶⁷⁸⁹") for name in re.split(r";|\n", part))
+    return [squeeze(name) for name in names if name]

@@ -1,0 +1,135 @@
+"""The header of a document, put together from its front, tail and body."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Sequence
+from datetime import date
+
+from extract.bodies import full_name
+from extract.data import patterns
+from extract.layout.front import Front, clean_number
+from extract.layout.pieces import Piece, starts_of
+from extract.layout.tail import Tail
+from extract.layout.types import number_type
+from extract.model import Header, Span
+from extract.places import find_provinces, province_of
+from extract.text import fold, squeeze
+
+_H = patterns("layout_header")
+_PLACE_CLASS = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn) \S")
+_LOWER_BODY = re.compile(r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) [^\d]+$", re.IGNORECASE)
+_SEARCHED = 15
+"""Paragraphs from the beginning and from the end of a body that may name who speaks."""
+
+
+def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: Header | None) -> Header:
+    """The header; `promulgator` is that of the document before this one in the file."""
+    attached_to, bracket_issuer = _promulgated(front, promulgator)
+    names = [name for name in (*front.bodies[-2:], bracket_issuer or "") if name]
+    body = pieces[front.body : tail.span.start if tail.span else len(pieces)]
+    speaker = None if front.bodies or bracket_issuer else _speaker(body, front.number, tail)
+    issuer = front.bodies[-1] if front.bodies else bracket_issuer or speaker
+    province = _province(issuer, names, front, body)
+    issuer = _issuer(front, issuer, province) if issuer else None
+    kind = front.type or (number_type(front.number) if front.number else None)
+    starts = starts_of(pieces)
+    return Header(
+        type=kind,
+        number=front.number,
+        date=front.date,
+        place=_place(front.place),
+        issuer=issuer,
+        title=front.title,
+        signer=tail.signer,
+        province=province,
+        attached_to=attached_to,
+        addressees=tuple(front.addressees),
+        recipients=tuple(tail.recipients),
+        spans={name: Span(starts[i] + start, starts[i] + end) for name, (i, start, end) in front.where.items()},
+    )
+
+
+def _place(printed: str | None) -> str | None:
+    return re.sub(r"^(?:TP|Tp)\.?\s*", "Thành phố ", printed) if printed else None
+
+
+def _promulgated(front: Front, promulgator: Header | None) -> tuple[str | None, str | None]:
+    """Number and issuer of the document that promulgates this one."""
+    if front.bracket is None:
+        return None, None
+    match = _H["promulgated"].search(front.bracket)
+    number = clean_number(match["number"]) if match else None
+    issuer = squeeze(match["issuer"]).strip(" .,;") if match and match["issuer"] else None
+    if issuer and promulgator and promulgator.issuer and promulgator.number == number:
+        return number, promulgator.issuer
+    return number, _seat(issuer) if issuer else None
+
+
+def _seat(issuer: str) -> str:
+    """The body of a post: `Bộ trưởng Bộ Y tế` → `Bộ Y tế`, `Chủ tịch Ủy ban nhân dân tỉnh` → `Ủy ban nhân dân tỉnh`."""
+    return re.sub(r"^(?:Bộ trưởng|Chủ tịch|Giám đốc|Trưởng ban|Trưởng Ban|Tổng cục trưởng|Cục trưởng) (?=[A-ZĐỦ])(?!nước)", "", issuer)
+
+
+def _issuer(front: Front, printed: str, province: str | None) -> str:
+    """The issuer's full name, with the superior's place where its own name has none."""
+    superior = front.bodies[-2] if len(front.bodies) > 1 and printed == front.bodies[-1] else None
+    if superior and _H["bare_body"].match(printed):
+        return full_name(f"{full_name(printed)} {full_name(superior, province)}", province)
+    name = full_name(printed, province)
+    lower = _LOWER_BODY.search(full_name(superior)) if superior else None
+    if lower and not _PLACE_CLASS.search(name):
+        return f"{name} {lower.group()}"
+    return name
+
+
+def _province(issuer: str | None, names: Sequence[str], front: Front, body: Sequence[Piece]) -> str | None:
+    """The province that a local body speaks for: by its name, its superior's, the place, the title, the body's most frequent."""
+    if issuer is None:
+        return province_of(front.title or "", front.date)
+    name = full_name(issuer)
+    superiors = [full_name(other) for other in names]
+    if _H["central_body"].match(name) or any(_H["central_body"].match(other) for other in superiors):
+        return None
+    found = province_of(name, front.date)
+    if found:
+        return found
+    local = _H["local_body"].match(name) or any(_H["local_body"].match(other) for other in superiors)
+    if not local:
+        return None
+    for text in (*reversed(superiors), front.place or "", front.title or ""):
+        found = province_of(text, front.date)
+        if found:
+            return found
+    return _most_named(body, front.date)
+
+
+def _most_named(body: Sequence[Piece], on: date | None) -> str | None:
+    """The province that a body names more often than all others together; None where there is none."""
+    counts: dict[str, int] = {}
+    for piece in body:
+        for _, name in find_provinces(piece.text, on):
+            counts[name] = counts.get(name, 0) + 1
+    best = max(counts, key=lambda name: counts[name], default=None)
+    return best if best is not None and counts[best] > sum(counts.values()) / 2 else None
+
+
+def _speaker(body: Sequence[Piece], number: str | None, tail: Tail) -> str | None:
+    """Who reports, asks or issues, in a paper without a letterhead; the code in its number decides between several."""
+    near = [*body[:_SEARCHED], *body[max(_SEARCHED, len(body) - _SEARCHED) :]]
+    named = [(squeeze(match["body"]), match["verb"]) for piece in near if piece.is_prose for match in _H["reporting"].finditer(piece.text)]
+    code = re.split(r"[/-]", number)[1:] if number else []
+    fitting = [name for name, _ in named if any(_fits(part, name) for part in code)]
+    if fitting:
+        return max(fitting, key=len)
+    if tail.on_behalf:
+        return tail.on_behalf
+    reported = [name for name, verb in named if verb in ("báo cáo", "đề nghị", "kính trình")]
+    return next(iter(reported), None) if not code else None
+
+
+def _fits(code: str, name: str) -> bool:
+    """Whether a code abbreviates a body's name: `SNN` of `Sở Nông nghiệp và PTNT`, `BNN`, `UBND`."""
+    initials = "".join(word if word.isupper() else word[0] for word in full_name(name).split())
+    pattern = ".*".join(map(re.escape, fold(code)))
+    return len(code) > 1 and fold(initials[0]) == fold(code[0]) and re.match(pattern, fold(initials)) is not None
