@@ -82,6 +82,8 @@ def _words(text: str, position: int, count: int = _WORDS_AHEAD) -> list[_Word]:
     word, found = patterns("quantities")["word"], []
     while len(found) < count and (match := word.match(text, position)):
         raw = match["word"]
+        if "\n" in match.group() and not raw[0].islower():
+            break  # the next paragraph
         found.append(_Word(raw, place_tones(raw.lower()), match.end()))
         position = match.end()
     return found
@@ -112,7 +114,8 @@ def read_unit(text: str, position: int) -> Unit | None:
 
 
 def _is_excluded(words: list[_Word]) -> bool:
-    return bool(words) and words[0].key in _lexicon().excluded
+    """Whether a word or two after the number say that it is no amount (`3 năm`, `2016-2020` before "Căn cứ")."""
+    return bool(words) and not _lexicon().excluded.isdisjoint({words[0].key, " ".join(word.key for word in words[:2])})
 
 
 def _named(words: list[_Word], scale: float) -> Unit | None:
@@ -122,10 +125,10 @@ def _named(words: list[_Word], scale: float) -> Unit | None:
         if size == 1 and words[0].raw in lexicon.aliases:
             return Unit(lexicon.aliases[words[0].raw], scale, words[0].end, "count")
         key = " ".join(word.key for word in words[:size])
+        if key in lexicon.excluded:
+            return None
         hit = lexicon.names.get(key)
         if hit and not (key in lexicon.open_counts and len(words) > size and _is_head(words[size])):
-            if size == 1 and key in lexicon.excluded:
-                return None
             return Unit(hit[0], scale, words[size - 1].end, hit[1])
     return None
 

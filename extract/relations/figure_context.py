@@ -29,7 +29,7 @@ class Context:
     def __init__(self, document: Document, mentions: Mentions) -> None:
         self.document = document
         self.text = document.text
-        self.times = [timed for mention in mentions.times if (timed := _timed(document.text, mention))]
+        self.times = [timed for mention in mentions.times if (timed := _timed(document.text, mention, self.year))]
         self._starts = [timed.span.start for timed in self.times]
         self.citations = [mention.span for mention in mentions.citations]
         self._citation_starts = [span.start for span in self.citations]
@@ -62,10 +62,10 @@ class Context:
         before = [timed for timed in times if timed.span.end <= number]
         return before[-1].period if before else times[0].period
 
-    def wider_period(self, block: int, offset: int) -> str | None:
-        """The period of what stands around the sentence: earlier sentences, lead-in, a note's anchor, headings, title."""
+    def wider_period(self, block: int, offset: int, *, yearly: bool = False) -> str | None:
+        """The period of what stands around the sentence: earlier sentences (not of a `yearly` practice), lead-in, a note's anchor, headings, title."""
         span = self.document.blocks[block].span
-        earlier = self._last_sentence_period(Span(span.start, offset))
+        earlier = None if yearly else self._last_sentence_period(Span(span.start, offset))
         if earlier:
             return earlier
         note = self.note_at(span.start)
@@ -100,9 +100,9 @@ class Context:
             if times:
                 return times[-1].period
         for section in self.chain(offset):
-            times = self.within(section.span)
-            if times:
-                return times[-1].period
+            periods = {timed.period for timed in self.within(section.span)}
+            if len(periods) == 1:
+                return periods.pop()
         return self.title_period
 
     def lead_in(self, block: int) -> int | None:
@@ -145,7 +145,7 @@ class Context:
     def title_period(self) -> str | None:
         """The period of the title where that names exactly one."""
         title = self.document.header.title or ""
-        timed = (_timed(title, mention) for mention in find_times(title, self.document.header.date))
+        timed = (_timed(title, mention, None) for mention in find_times(title, self.document.header.date))
         found = {each.period for each in timed if each}
         return found.pop() if len(found) == 1 else None
 
@@ -157,7 +157,7 @@ class Context:
         return int(self.title_period[-4:]) if self.title_period and self.title_period[-4:].isdigit() else None
 
 
-def _timed(text: str, mention: Mention) -> Timed | None:
+def _timed(text: str, mention: Mention, year: int | None) -> Timed | None:
     """A time as a figure's period; not recurrences, lengths, what is only compared with, nor the single day of an act or a document."""
     value = mention.value
     assert isinstance(value, TimeSpan)
@@ -170,4 +170,6 @@ def _timed(text: str, mention: Mention) -> Timed | None:
     if value.role == "date" and not (patterns("figures")["until"].search(before) or own.lower().startswith(("đến", "hết", "tính đến"))):
         return None
     period = period_of(value)
+    if value.start and not value.end and year and year > value.start.year:
+        period = f"{value.start.year}-{year}"  # `từ tháng 8/2016 đến nay`
     return Timed(mention.span, period) if period else None

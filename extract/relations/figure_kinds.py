@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.data import patterns
-from extract.model import FigureKind
+from extract.model import Figure, FigureKind
 from extract.relations.figure_context import Context
 from extract.relations.figure_phrases import Phrase
 
@@ -14,21 +14,32 @@ _RULES = {"NĐ", "TT", "TTLT", "Luật", "PL", "QC", "QyĐ", "HP"}
 _PERCENT = ("%", "điểm %")
 
 
-def kind_of(context: Context, phrase: Phrase, period: str | None) -> FigureKind:
-    """The kind of a figure by the words right before it, its clause, its sentence, the headings and the document's type, in that order."""
-    text, rules = context.text, patterns("figures")
-    before = text[phrase.sentence.start : phrase.mention.span.start]
-    near = before[-60:]
-    falls = phrase.quantity.value < 0
-    if falls or rules["change"].search(near):
+def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure | None) -> FigureKind:
+    """The kind of a figure by the words right before it, its clause, its sentence, the headings and the document's type, in that order.
+
+    `last` is the figure before it in the sentence, `period` the period that the sentence names.
+    """
+    text = context.text
+    if is_change(text, phrase):
         return "change"
-    if phrase.quantity.unit in _PERCENT and rules["share"].search(near):
+    if is_share(text, phrase):
         return "share"
-    if _is_norm(context, phrase):
+    if _is_norm(context, phrase) or _follows_norm(phrase, last):
         return "norm"
     if _is_ahead(period, context.year):
         return "target"
-    return _by_cue(before) or _by_heading(context, phrase) or _by_type(context)
+    sentence = _by_cue(text[phrase.sentence.start : phrase.mention.span.start])
+    heading = _by_heading(context, phrase)
+    own = _by_cue(text[phrase.lead.start : phrase.mention.span.start])
+    # `sản phẩm đã có thương hiệu … tại 24 quận, huyện` under "Phương hướng": only the figure's own clause outweighs such a heading.
+    if heading == "target" and sentence == "actual":
+        return own or heading
+    return own or sentence or heading or _by_type(context)
+
+
+def _follows_norm(phrase: Phrase, last: Figure | None) -> bool:
+    """Whether the figure only goes on a list of rates (`hỗ trợ 1,2 triệu đồng/cán bộ …, 0,8 triệu đồng/cán bộ …`)."""
+    return bool(last and last.kind == "norm" and last.unit == phrase.quantity.unit and phrase.lead.start >= phrase.mention.span.start)
 
 
 def is_change(text: str, phrase: Phrase) -> bool:

@@ -7,14 +7,16 @@ from dataclasses import dataclass
 
 from extract.data import patterns
 from extract.model import Mention, Quantity, Span
-from extract.recognizers.units import counted_noun_at
+from extract.recognizers.units import counted_noun_at, names_a_place
 from extract.text import squeeze
 
 _LEAD_WORDS = 22
 _TAIL_WORDS = 14
-_QUOTE = 190
+_PIECE_WORDS = 4
+_COUNT_LEAD = 10
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s+[^\W\d_])")
+_JOINT = re.compile(r"[\s,(;/]*")
 _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -23,7 +25,8 @@ class Phrase:
     """A quantity within its sentence.
 
     `lead` is the text before the number that belongs to it, `tail` the text after its unit; `opening` is what stands right before
-    the lead: `(`, `,`, `:` … or nothing at the sentence's head; `joined` is true where only a comma or parenthesis parts it from the quantity before.
+    the lead: `(`, `,`, `:` … or nothing at the sentence's head; `joined` is true where only a comma or parenthesis parts it from the quantity before;
+    `ceiling` is where the next quantity or the sentence's end begins.
     """
 
     mention: Mention
@@ -32,6 +35,7 @@ class Phrase:
     tail: Span
     opening: str
     joined: bool
+    ceiling: int
 
     @property
     def quantity(self) -> Quantity:
@@ -46,8 +50,8 @@ def phrases(text: str, sentence: Span, mentions: list[Mention]) -> list[Phrase]:
         floor = mentions[index - 1].span.end if index else sentence.start
         ceiling = mentions[index + 1].span.start if index + 1 < len(mentions) else sentence.end
         lead, opening = _lead(text, floor, mention.span.start, first=index == 0)
-        joined = index > 0 and re.fullmatch(r"[\s,(;]*", text[floor : lead.start]) is not None
-        found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined))
+        joined = index > 0 and _JOINT.fullmatch(text, floor, lead.start) is not None
+        found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined, ceiling))
     return found
 
 
@@ -57,27 +61,37 @@ def _lead(text: str, floor: int, start: int, *, first: bool) -> tuple[Span, str]
     if not breaks:
         return _capped(text, floor, start), "" if first else " "
     last = breaks[-1]
-    if not _MARKS.sub("", text[last.end() : start]).strip():
-        # `Nguồn hỗ trợ: 226,62 triệu đồng`, `Khu NNCNC (23,3 ha)`: the phrase stands before the mark.
-        if last.group() in (":", "("):
-            before = breaks[-2].end() if len(breaks) > 1 else floor
-            if text[before : last.start()].strip():
-                return _capped(text, before, start), last.group()
+    if not _trimmed(_MARKS.sub("", text[last.end() : start])) and last.group() in (":", "("):
+        # `Nguồn hỗ trợ: 226,62 triệu đồng`, `Khu NNCNC (23,3 ha)`, `bò sữa (từ 15 con trở lên)`: the phrase stands before the mark.
+        before = breaks[-2].end() if len(breaks) > 1 else floor
+        if text[before : last.start()].strip():
+            return _capped(text, before, start), last.group()
         return Span(start, start), last.group()
     begin = last.end()
-    if last.group() == "," and _continues(text, breaks, floor, start):
-        begin = next((b.end() for b in reversed(breaks) if b.group() != ","), floor)
+    if last.group() == ",":
+        begin = _list_start(text, breaks, floor if first else None)
     return _capped(text, begin, start), last.group()
 
 
-def _continues(text: str, breaks: list[re.Match[str]], floor: int, start: int) -> bool:
-    """Whether the comma stands within the phrase: `Diện tích hoa, cây kiểng đạt`."""
-    begin = next((b.end() for b in reversed(breaks) if b.group() != ","), floor)
-    whole, last = text[begin:start].strip(), text[breaks[-1].end() : start]
-    if len(whole.split()) > 9 or patterns("figures")["adverbial"].match(whole.lower()):
-        return False
-    head = patterns("figures")["measure_head"]
-    return bool(head.search(whole)) and not head.search(last)
+def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None) -> int:
+    """Where a phrase with commas in it begins: `Diện tích hoa, cây kiểng đạt`, `thiết kế logo, nhãn hiệu, bao bì cho`.
+
+    `floor` is where the sentence begins, None where a quantity stands before, whose own words end at the first comma.
+    """
+    rules, begin = patterns("figures"), breaks[-1].end()
+    if rules["measure_head"].search(text, begin, begin + 40):
+        return begin
+    for index in range(len(breaks) - 1, -1, -1):
+        if breaks[index].group() != ",":
+            break
+        before = breaks[index - 1].end() if index else floor
+        if before is None:
+            break
+        piece = text[before : breaks[index].start()].strip()
+        if not 0 < len(piece.split()) <= _PIECE_WORDS or rules["adverbial"].match(piece.lower()):
+            break
+        begin = before
+    return begin
 
 
 def _capped(text: str, start: int, end: int) -> Span:
@@ -127,8 +141,7 @@ def _trimmed(words: str) -> str:
     rules = patterns("figures")
     words = squeeze(words)
     opening = rules["opening"].match(words)
-    if opening and opening.end() < len(words):
-        words = words[opening.end() :]
+    words = words[opening.end() :] if opening else words
     while end := rules["copula"].search(words):
         words = words[: end.start()].rstrip()
     return words.strip(" ,;:.(-–")
@@ -161,11 +174,13 @@ def verb(text: str, phrase: Phrase) -> str:
 def counted(text: str, phrase: Phrase) -> str:
     """The counted noun with what follows it: `sản phẩm đạt 4 sao`."""
     noun = phrase.quantity.unit.split("/")[0]
+    if _names_end(text, phrase) > phrase.mention.span.end:
+        return noun
     return squeeze(_MARKS.sub("", f"{noun} {text[phrase.tail.start : phrase.tail.end]}"))
 
 
-def after_percent(text: str, phrase: Phrase) -> str:
-    """The noun phrase after a percentage: `lãnh đạo doanh nghiệp` in "100% lãnh đạo doanh nghiệp"."""
+def after_unit(text: str, phrase: Phrase) -> str:
+    """The words after a unit: `lãnh đạo doanh nghiệp` in "100% lãnh đạo doanh nghiệp"."""
     return squeeze(_MARKS.sub("", text[phrase.tail.start : phrase.tail.end])).strip(" ,")
 
 
@@ -176,21 +191,42 @@ def _short(words: str) -> str:
 
 # The quote --------------------------------------------------------------------------------------------------------
 
+_WITHIN = re.compile(r"[Tt]rong đó,?\s+\Z")
+
 
 def quote_span(text: str, phrase: Phrase, previous: Phrase | None, *, with_previous: bool, with_tail: bool) -> Span:
     """Tight evidence: from the phrase's head to the unit and the words that still belong to it."""
-    start = phrase.lead.start
-    if with_previous and previous and phrase.joined:
+    rules = patterns("figures")
+    start = _quote_start(text, phrase)
+    if previous and phrase.joined and (with_previous or start >= phrase.mention.span.start):
         start = previous.mention.span.start
-    end = phrase.tail.end if with_tail else phrase.mention.span.end
-    comparison = patterns("figures")["comparison"].match(text[phrase.mention.span.end : phrase.sentence.end])
+    end = max(phrase.tail.end, _names_end(text, phrase)) if with_tail else phrase.mention.span.end
+    comparison = rules["comparison"].match(text[phrase.mention.span.end : phrase.sentence.end])
     if comparison:
         end = max(end, phrase.mention.span.end + comparison.end())
-    if end - start > _QUOTE:
-        start = max(start, phrase.mention.span.start - _QUOTE // 2)
-        while start < phrase.mention.span.start and not text[start - 1].isspace():
-            start += 1
+    elif where := rules["where"].match(text[end : min(phrase.ceiling, end + 70)]):
+        end += len(where.group().rstrip())
     # A parenthesis opened within the quote is closed in it.
     if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
         end += 1
     return Span(start, end)
+
+
+def _quote_start(text: str, phrase: Phrase) -> int:
+    """The head of the lead's last words, `trong đó` before it included."""
+    start, number = phrase.lead.start, phrase.mention.span.start
+    is_count = phrase.mention.rule in ("count", "noun")
+    words = list(_WORD.finditer(text, start, number))
+    most = _COUNT_LEAD if is_count else _LEAD_WORDS
+    if len(words) > most:
+        start = words[-most].start()
+    within = _WITHIN.search(text, max(phrase.sentence.start, start - 10), start)
+    return within.start() if within else start
+
+
+def _names_end(text: str, phrase: Phrase) -> int:
+    """The end of the names of the counted places (`05 huyện: Củ Chi, Hóc Môn và Cần Giờ`)."""
+    if not names_a_place(phrase.quantity.unit):
+        return phrase.mention.span.end
+    names = patterns("figures")["names"].match(text, phrase.mention.span.end, phrase.sentence.end)
+    return names.end() if names else phrase.mention.span.end

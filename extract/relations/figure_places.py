@@ -7,7 +7,7 @@ from dataclasses import dataclass
 
 from extract.data import patterns
 from extract.model import Span
-from extract.places import official_province
+from extract.places import Level, official_province, units_named
 from extract.recognizers.units import names_a_place
 from extract.relations.figure_context import Context
 from extract.relations.figure_phrases import Phrase
@@ -26,6 +26,7 @@ _LEVELS = {
     "tp": 3,
     "tỉnh": 3,
 }
+_MAPS: dict[int, tuple[Level, ...]] = {1: ("commune",), 2: ("district",), 3: ("province", "district")}
 _LINK = re.compile(r"[,\s]*(?:thuộc |- |– )?\s*")
 
 
@@ -46,11 +47,26 @@ def places(context: Context, span: Span) -> list[Place]:
         if context.cited(where):
             continue
         level = _LEVELS[match["class"].lower().rstrip(".")]
+        name = _known(match["name"], level)
+        if name is None:
+            if match["class"][0].isupper():
+                continue  # `hộ kinh doanh Huyện Thoại Lê` is a firm
+            name = match["name"]
         if found and found[-1].level < level and _LINK.fullmatch(context.text, found[-1].span.end, match.start()):
             found[-1] = Place(Span(found[-1].span.start, match.end()), found[-1].name, found[-1].level)
         else:
-            found.append(Place(where, place_tones(match["name"]), level))
+            found.append(Place(Span(match.start(), match.start("name") + len(name)), place_tones(name), level))
     return found
+
+
+def _known(name: str, level: int) -> str | None:
+    """The longest beginning of a name that the administrative maps know at its level (`Quảng Trị` of "Quảng Trị Quyết định")."""
+    words = name.split(" ")
+    for size in range(len(words), 0, -1):
+        part = " ".join(words[:size])
+        if any(units_named(part, each) for each in _MAPS[level]) or (level == 3 and official_province(part)):
+            return part
+    return None
 
 
 def place_of(context: Context, phrase: Phrase) -> str | None:

@@ -10,7 +10,7 @@ from extract.relations.figure_context import Context
 from extract.relations.figure_kinds import is_change, is_share, kind_of
 from extract.relations.figure_phrases import (
     Phrase,
-    after_percent,
+    after_unit,
     counted,
     lead_words,
     phrases,
@@ -97,8 +97,9 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
     own = context.own_period(phrase.sentence, clause, phrase.mention.span.start)
     if own is None and context.document.blocks[block].kind == "table":
         own = _row_period(context, phrase)
-    kind = kind_of(context, phrase, own)
-    period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start)
+    kind = kind_of(context, phrase, own, before[-1] if before else None)
+    yearly = bool(patterns("figures")["yearly"].search(text, phrase.sentence.start, phrase.mention.span.start))
+    period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start, yearly=yearly)
     indicator = _indicator(text, phrase, before, topic, dependent=dependent, is_count=is_count)
     return Figure(
         span=span,
@@ -144,10 +145,14 @@ def _indicator(text: str, phrase: Phrase, before: list[Figure], topic: str, *, d
         return _about(subject(text, phrase) if changed else counted(text, phrase), topic)
     if last and (rules["average"].match(own) or (phrase.opening == "(" and "/" in phrase.quantity.unit and not own)):
         return _average(phrase, before, own)
+    if last and rules["earlier_aim"].match(own) and phrase.quantity.unit == last.unit:
+        return last.indicator
     if phrase.quantity.unit == "%":
         return _percentage(text, phrase, own, topic)
     if is_count:
         return _count(text, phrase, topic)
+    if "/" in phrase.quantity.unit and phrase.tail.end > phrase.tail.start and len(own.split()) < 3:
+        return _rate(text, phrase, before)
     measured = subject(text, phrase)
     if not measured and last:
         return last.indicator
@@ -168,8 +173,16 @@ def _average(phrase: Phrase, before: list[Figure], own: str) -> str:
     return f"{whole.indicator} bình quân" if patterns("figures")["average"].match(own) else whole.indicator
 
 
+def _rate(text: str, phrase: Phrase, before: list[Figure]) -> str:
+    """A rate by what it is paid for: `hỗ trợ cán bộ có trình độ đại học` of "hỗ trợ 1,2 triệu đồng/cán bộ có trình độ đại học"."""
+    head = lead_words(text, phrase)
+    if not head and before and before[-1].unit == phrase.quantity.unit:
+        head = before[-1].indicator.split(f" {phrase.quantity.unit.split('/')[-1]}")[0]
+    return f"{head} {phrase.quantity.unit.split('/')[-1]} {after_unit(text, phrase)}".strip()
+
+
 def _percentage(text: str, phrase: Phrase, own: str, topic: str) -> str:
-    after = after_percent(text, phrase)
+    after = after_unit(text, phrase)
     if after and not patterns("figures")["rate_head"].search(own):
         head = verb(text, phrase)
         return f"{head} {after}" if head and len(head.split()) <= 3 else after
@@ -178,6 +191,8 @@ def _percentage(text: str, phrase: Phrase, own: str, topic: str) -> str:
 
 def _count(text: str, phrase: Phrase, topic: str) -> str:
     """The counted noun with what follows it; a bare noun takes the verb before it (`tham gia hội chợ`)."""
+    if patterns("figures")["number_of"].search(text[phrase.lead.start : phrase.mention.span.start]):
+        return subject(text, phrase)
     noun = counted(text, phrase)
     if len(noun.split()) > len(phrase.quantity.unit.split()) + 1 and phrase.opening != "(":
         return noun
@@ -197,7 +212,7 @@ def _part(measured: str, before: list[Figure], phrase: Phrase) -> str:
 
 
 def _about(measured: str, topic: str) -> str:
-    """A short indicator with the topic of its sentence: `Tổng đàn` of "Bò: Tổng đàn 133.500 con"."""
+    """A short indicator with the topic of its sentence: `Tổng đàn bò` of "Bò: Tổng đàn 133.500 con"."""
     if topic and measured and topic.lower() not in measured.lower() and len(measured.split()) <= 5 and len(topic.split()) <= 10:
         return f"{measured} {topic[0].lower()}{topic[1:]}"
     return measured or topic
