@@ -207,7 +207,7 @@ def _is_title(pieces: Sequence[Piece], index: int, parts: Sequence[str]) -> bool
         return False
     if pieces[index - 1].align == "center" or pieces[index - 1].block.style.bold:
         return pieces[index].align == "center" or pieces[index].block.style.bold
-    return len(parts[-1]) < 75 and len(text) < 90
+    return len(parts[-1]) < 110 and len(text) < 250
 
 
 def _read_bracket(pieces: Sequence[Piece], index: int, front: Front) -> int:

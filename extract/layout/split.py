@@ -95,6 +95,8 @@ def _back(pieces: Sequence[Piece], index: int, start: int) -> int:
     """The first line of the letterhead above a line."""
     begin = index
     while begin - 1 > start and index - begin < _FRONT and _is_letterhead(pieces[begin - 1]):
+        if is_signature_line(pieces[begin - 2].text) and _H["person"].match(pieces[begin - 1].text):
+            break
         begin -= 1
     return begin
 
@@ -105,4 +107,4 @@ def _is_letterhead(piece: Piece) -> bool:
         return False
     if _L["motto"].search(text) or _L["place_date"].match(text) or _H["number"].match(text) or _H["subject"].match(text):
         return True
-    return is_upper(text) and not is_signature_line(text) and find_marker(text) is None and not _H["person"].fullmatch(text.title())
+    return is_upper(text) and not is_signature_line(text) and find_marker(text) is None
