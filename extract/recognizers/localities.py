@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.data import patterns
 from extract.model import Mention, Name, Span
-from extract.places import countries, find_provinces, is_place, official_province, province_kind
+from extract.places import countries, find_provinces, is_place, official_province, province_kind, units_named
 from extract.text import alternation
 
 _CLASS = r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|tp\.?|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
@@ -46,22 +46,26 @@ def _classed(text: str, on: date | None) -> Iterator[Mention]:
     """`huyện Củ Chi`; each of `các huyện Củ Chi, Hóc Môn và Cần Giờ`."""
     for match in _CLASSED.finditer(text):
         klass = match[1]
-        end = _name_end(text, match.end(), klass, first=True)
+        end = name_end(text, match.end(), klass)
         if end is None:
             continue
         listed = match.group().rstrip() != klass
         yield _mention(text, match.end() if listed else match.start(), end, place_name(klass, text[match.end() : end], on), "classed")
         while joint := _NEXT.match(text, end):
             start = joint.end()
-            end_of_next = _name_end(text, start, klass, first=False)
+            end_of_next = name_end(text, start, klass, strict=True)
             if end_of_next is None:
                 break
             end = end_of_next
             yield _mention(text, start, end, place_name(klass, text[start:end], on), "listed")
 
 
-def _name_end(text: str, start: int, klass: str, *, first: bool) -> int | None:
-    """Where the name of a unit ends that starts at `start`: the longest that the gazetteer has, else, behind its class word, all of two words or more."""
+def name_end(text: str, start: int, klass: str, *, strict: bool = False) -> int | None:
+    """Where the name of a unit of a class ends that starts at `start`; None if there is none.
+
+    It is the longest that the gazetteer has; where that has none, unless `strict`, all capitalised words if two or more
+    (units abolished long ago are not in it).
+    """
     province = next((s for s, _ in find_provinces(text[start : start + 24]) if s.start == 0), None)
     if province and klass.lower() in ("tỉnh", "thành phố", "tp", "tp."):
         return start + province.end
@@ -73,7 +77,7 @@ def _name_end(text: str, start: int, klass: str, *, first: bool) -> int | None:
         name = " ".join(words[:count])
         if is_place(_FULL.get(klass.lower(), klass.lower()), name):
             return start + len(name)
-    return match.end() if first and len(words) > 1 and not match.group().isupper() else None
+    return match.end() if not strict and len(words) > 1 and not match.group().isupper() else None
 
 
 @cache
@@ -83,8 +87,19 @@ def _countries() -> re.Pattern[str]:
 
 def _bare(text: str, on: date | None) -> Iterator[Mention]:
     """Provinces and countries without a class word."""
-    for span, name in find_provinces(text, on):
+    for span, name in find_provinces(text):
         if not span.of(text).isupper() or "HCM" in span.of(text):
-            yield _mention(text, span.start, span.end, place_name(province_kind(name, on) or "tỉnh", name, on), "province")
+            yield _mention(text, span.start, span.end, place_name("tỉnh", name, on), "province")
+            yield from _district_before(text, span.start, name)
     for match in _countries().finditer(text):
         yield _mention(text, *match.span(), match.group(), "country")
+
+
+def _district_before(text: str, start: int, province: str) -> Iterator[Mention]:
+    """`Ba Đình` of the address `Ba Đình, Hà Nội`."""
+    for match in re.finditer(r"(?<=[ ,])[A-ZĐÀ-Ỹ]", text[max(0, start - 24) : start]):
+        at = max(0, start - 24) + match.start()
+        name = text[at:start].rstrip(", ")
+        units = units_named(name, "district", province=province) if text[at + len(name) : start].strip() == "," else ()
+        if len(units) == 1:
+            yield _mention(text, at, at + len(name), f"{units[0].kind} {units[0].name}", "district")

@@ -10,6 +10,9 @@ from extract.recognizers.organizations import find_organizations
 from extract.recognizers.persons import find_persons
 from extract.text import place_tones
 
+# Note marks end a name: `huyện Cần Giờ¹⁷`.
+_NOTE_MARKS = {ord(mark): "†" for mark in "⁰¹²³⁴⁵⁶⁷⁸⁹"}
+
 
 def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     """All names of a text, in order of their spans; `reference` decides which administrative map holds.
@@ -17,7 +20,7 @@ def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     A place within a body's name (`huyện Củ Chi` of `UBND huyện Củ Chi`) is a mention of its own; a person's name is not
     looked for within a body's, nor a place's within a person's.
     """
-    plain = place_tones(text)
+    plain = place_tones(text).translate(_NOTE_MARKS)
     bodies = list(find_organizations(plain))
     persons = _outside(list(find_persons(plain)), bodies)
     firms = [mention for mention in bodies if mention.rule in ("names.firm", "names.known")]

@@ -9,7 +9,7 @@ from functools import cache
 from extract.bodies import full_name, match_sector
 from extract.data import data_path, patterns, read_csv
 from extract.model import Mention, Name, Span
-from extract.places import is_place
+from extract.recognizers.localities import name_end
 from extract.text import alternation
 
 End = int
@@ -21,30 +21,33 @@ def heads() -> dict[str, str]:
     """Head words as they are written, in capitals first or in lower case → their kind."""
     table: dict[str, str] = {}
     for row in read_csv(data_path("gazetteers", "heads.csv")):
-        table[row["head"]] = row["kind"]
-        if row["kind"] not in ("state", "party") and not row["head"][:2].isupper():
-            table[row["head"][0].lower() + row["head"][1:]] = row["kind"]
-            table[row["head"].capitalize()] = row["kind"]
+        head = row["head"]
+        written = {head} if head.isupper() or "Đ" in head[1:3] else {head, head.capitalize()}
+        if row["lower"]:
+            written |= {head[0].lower() + head[1:], head.lower()}
+        table |= dict.fromkeys(written, row["kind"])
     return table
 
 
 @cache
 def _head_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/.-]){alternation(heads())}(?![\w/])")
+    # `30/2017/NQ-HĐND tỉnh` names the council too.
+    return re.compile(rf"(?:(?<![\w/.-])|(?<=-)(?=(?:HĐND|UBND) )){alternation(heads())}(?![\w/])")
+
+
+@cache
+def _known_names() -> tuple[str, ...]:
+    """Names and aliases of known bodies with the usual variants of their joints, the longest first."""
+    rows = [row for row in read_csv(data_path("gazetteers", "bodies.csv")) if row["kind"] != "local"]
+    names = [name for row in rows for name in [row["name"], *filter(None, row["aliases"].split(";"))]]
+    return tuple(
+        sorted({n for name in names for n in (name, name.replace(" - ", ", "), name.replace("Trung ương", "TW"))}, key=len, reverse=True)
+    )
 
 
 @cache
 def _known_pattern() -> re.Pattern[str]:
-    names = [
-        name
-        for row in read_csv(data_path("gazetteers", "bodies.csv"))
-        if row["kind"] != "local"
-        for name in [row["name"], *filter(None, row["aliases"].split(";"))]
-    ]
-    written = sorted(
-        {n for name in names for n in (name, name.replace(" - ", ", "), name.replace("Trung ương", "TW"))}, key=len, reverse=True
-    )
-    return re.compile(rf"(?i:{'|'.join(map(re.escape, written))})(?![\w])")
+    return re.compile(rf"(?i:{'|'.join(map(re.escape, _known_names()))})(?!\w)")
 
 
 _SECTOR_LEAD = re.compile(
@@ -73,17 +76,49 @@ def _read(text: str, head: re.Match[str]) -> list[Mention]:
     kind = heads()[head.group()]
     if kind == "sector":
         found = _sectors(text, head)
-        if found:
+        if found or head.group().lower() != "phòng":
             return found
         kind = "named"
     if kind == "government":
         return _governments(text, head)
     ends = [(_known(text, head), "known"), (_READERS[kind](text, head) if kind in _READERS else None, kind)]
     end, rule = max(((end, rule) for end, rule in ends if end), default=(None, ""))
-    if end is None:
-        short = kind == "council" and head.group()[0].isupper()
-        return [_mention(text, head.start(), head.end(), "short")] if short else []
-    return [_mention(text, head.start(), end, rule)]
+    if rule == "known":
+        return _listed(text, head, _mention(text, head.start(), end or 0, rule))
+    if kind == "council" and not (end and _particular(text[head.end() : end])):
+        return (
+            [_mention(text, head.start(), head.end(), "short")]
+            if head.group()[0].isupper() and not _OF_MANY.match(text, end or head.end())
+            else []
+        )
+    return [_mention(text, head.start(), end, rule)] if end and not (kind == "council" and _OF_MANY.match(text, end)) else []
+
+
+# `Ban Chỉ đạo các tỉnh`, `Hội đồng của từng huyện`
+_OF_MANY = re.compile(r" (?:của |ở |tại )?(?:các|từng|mỗi|những) (?:tỉnh|huyện|xã|địa phương|cấp|thành phố|bộ|sở)")
+
+
+def _particular(words: str) -> bool:
+    """Whether the words behind `Ban Chỉ đạo`, `Hội đồng` tell which one: a capital, or four words or more."""
+    return words != words.lower() or words.count(" ") >= 4
+
+
+@cache
+def _rests(head: str) -> re.Pattern[str]:
+    """What known names have behind a head word: `Thú y` of `Chi cục Thú y`."""
+    names = [name for name in _known_names() if name.lower().startswith(head.lower() + " ")]
+    return re.compile(rf"(?i:{'|'.join(re.escape(name[len(head) + 1 :]) for name in names) or '(?!)'})(?!\w)")
+
+
+def _listed(text: str, head: re.Match[str], first: Mention) -> list[Mention]:
+    """A known body and those that follow without its head word: `Chi cục Thú y, Kiểm lâm`, `Hội Nông dân, Cựu chiến binh`."""
+    found = [first]
+    while joint := _NEXT.match(text, found[-1].span.end):
+        match = _rests(head.group()).match(text, joint.end()) if text[joint.end() : joint.end() + 1].isupper() else None
+        if not match or not _LIST_END.match(text, match.end()):
+            break
+        found.append(_mention(text, joint.end(), _tail(text, match.end()), "known", f"{head.group()} "))
+    return found
 
 
 def _mention(text: str, start: int, end: int, rule: str, lead: str = "") -> Mention:
@@ -93,11 +128,21 @@ def _mention(text: str, start: int, end: int, rule: str, lead: str = "") -> Ment
 
 def _tail(text: str, end: int) -> int:
     """The end of the place that follows a name at `end`."""
-    for name in ("branch", "tail"):
-        match = patterns("names")[name].match(text, end)
-        if match:
-            return match.end() - (match.group()[-1] == ".")
-    return end
+    branch = patterns("names")["branch"].match(text, end)
+    if branch:
+        end = branch.end()
+    match = patterns("names")["tail"].match(text, end)
+    if not match:
+        return end
+    classed = _TAIL_CLASS.match(match.group())
+    if not classed or classed.end() == len(match.group()):
+        return match.end() - (match.group()[-1] == ".")
+    name = name_end(text, end + classed.end(), classed[1])
+    bare = end + len(classed.group().rstrip())
+    return name or (bare if classed[1].lower() in ("tỉnh", "thành phố", "tp") else end)
+
+
+_TAIL_CLASS = re.compile(rf" ?[,-]? ?(?:cấp )?((?i:{_CLASS}|tp))(?:\.? ?(?=[A-ZĐÀ-Ỹ\d])|\.?$)")
 
 
 def _known(text: str, head: re.Match[str]) -> int | None:
@@ -134,20 +179,16 @@ def _council(text: str, head: re.Match[str]) -> int | None:
 
 
 def _party(text: str, head: re.Match[str]) -> int | None:
-    whole = _PARTY.match(text, head.start())
+    whole = patterns("names")["party"].match(text, head.start())
     if not whole:
         return None
     end = _tail(text, whole.end())
-    match = _PARTY_PLACE.match(text, end) if end == whole.end() else None
-    end = match.end() if match else end
+    if end == whole.end() and text[end : end + 1] == " ":
+        place = patterns("names")["place_name"].match(text, end + 1)
+        end = place.end() if place else end
     return end if end > whole.end() or "Tỉnh" in whole.group() or "Thành" in whole.group() else None
 
 
-_COMMITTEE = r"(?:Tỉnh ủy|Thành ủy|Huyện ủy|Quận ủy|Thị ủy|Đảng ủy|Tỉnh đoàn|Thành đoàn|Huyện đoàn|Đảng bộ)"
-_PARTY = re.compile(
-    rf"(?:(?:Ban [Tt]hường vụ|BTV|Thường trực|Văn phòng|Ban Chấp hành|BCH|Ban Dân vận|Ban Tuyên giáo|Ban Tổ chức|Ban Nội chính|Ban Kinh tế|Ủy ban Kiểm tra) )?{_COMMITTEE}(?!\w)"
-)
-_PARTY_PLACE = re.compile(rf" {patterns('names')['place_name'].pattern}")
 _READERS: dict[str, Reader] = {"named": _named, "firm": _firm, "council": _council, "party": _party}
 
 
@@ -174,18 +215,17 @@ _LIST_END = re.compile(r"\s*(?:[,;.):\n\t]|và\b|-|–|$|tỉnh\b|thành phố\b
 def _governments(text: str, head: re.Match[str]) -> list[Mention]:
     """`UBND tỉnh`, `Công an huyện Củ Chi`; and each of `UBND các huyện: Củ Chi, Hóc Môn`."""
     listed = _LOCALITIES.match(text, head.end())
-    name = patterns("names")["place_name"].match(text, listed.end()) if listed else None
+    name = name_end(text, listed.end(), listed[1]) if listed else None
     if listed and name:
         klass = listed[1].lower()
         plural = listed.group().strip().lower() != klass
-        found = [
-            _mention(text, listed.end() if plural else head.start(), name.end(), "government", f"{head.group()} {klass} " if plural else "")
-        ]
+        lead = f"{head.group()} {klass} "
+        found = [_mention(text, listed.end() if plural else head.start(), name, "government", lead if plural else "")]
         while joint := _NEXT.match(text, found[-1].span.end):
-            name = patterns("names")["place_name"].match(text, joint.end())
-            if not name or not is_place(klass, name.group()):
+            name = name_end(text, joint.end(), klass, strict=True)
+            if not name:
                 break
-            found.append(_mention(text, joint.end(), name.end(), "government", f"{head.group()} {klass} "))
+            found.append(_mention(text, joint.end(), name, "government", lead))
         return found
     end = _tail(text, head.end())
     known = _known(text, head)

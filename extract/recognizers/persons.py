@@ -8,6 +8,7 @@ from functools import cache
 
 from extract.data import data_path, patterns, read_csv
 from extract.model import Mention, Name, Span
+from extract.places import official_province
 from extract.text import alternation
 
 
@@ -20,11 +21,20 @@ def _name_pattern() -> re.Pattern[str]:
     )
 
 
+def _alone(text: str, start: int, end: int) -> bool:
+    """Whether a name of three words or more has its line or cell for itself, as signers have."""
+    return (
+        text[start:end].count(" ") >= 2 and text[max(0, start - 1) : start] in ("", "\n", "\t") and text[end : end + 1] in ("", "\n", "\t")
+    )
+
+
 def find_persons(text: str) -> Iterator[Mention]:
     """Mentions of persons in order. `text` has its tones placed."""
     before, after = patterns("names")["person_before"], patterns("names")["person_after"]
     for match in _name_pattern().finditer(text):
         start, end = match.span()
         line = text.rfind("\n", max(0, start - 160), start) + 1 or max(0, start - 160)
-        if not match.group().isupper() and (before.search(text, line, start) or after.match(text, end)):
+        if match.group().isupper() or official_province(match.group()):
+            continue
+        if _alone(text, start, end) or before.search(text, line, start) or after.match(text, end):
             yield Mention(Span(start, end), "PER", "names.person", Name("PER", match.group()))

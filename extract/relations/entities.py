@@ -92,7 +92,7 @@ def _merge(document: Document, things: list[_Thing]) -> list[_Thing]:
     province = document.header.province
     by_key = {_key(thing.name): thing for thing in bodies}
     for thing in list(bodies):
-        whole = _whole(thing, by_key, province)
+        whole = _whole(thing, by_key, document)
         if whole is not None and whole is not thing:
             whole.take(thing)
             bodies.remove(thing)
@@ -109,15 +109,34 @@ def _issuer(document: Document, thing: _Thing) -> bool:
     return document.header.issuer is not None and _key(document.header.issuer) == _key(thing.name)
 
 
-def _whole(thing: _Thing, by_key: dict[str, _Thing], province: str | None) -> _Thing | None:
-    """The fuller body that a name stands for: with the province's name behind it, or the only one that it begins."""
+_PERIOD = re.compile(r" giai doan \d{4} \d{4}")
+
+
+def _whole(thing: _Thing, by_key: dict[str, _Thing], document: Document) -> _Thing | None:
+    """The fuller body that a name stands for; None if it is none or may be several.
+
+    Fuller by the province's name, by a programme's period, by what a short form (`Hội đồng`, `Ban Chỉ đạo Trung ương`)
+    begins, or by one word that was left out of a long name.
+    """
+    short, province = _key(thing.name), document.header.province
     if province:
         kind = province_kind(province) or "tỉnh"
         for tail in (f"{kind} {province}", province):
             found = by_key.get(_key(f"{thing.name} {tail}"))
             if found:
                 return found
-    if thing.rule != "names.short":
-        return None
-    longer = [other for k, other in by_key.items() if k.startswith(_key(thing.name) + " ")]
-    return longer[0] if len(longer) == 1 else None
+    longer = [other for k, other in by_key.items() if k.startswith(short + " ")]
+    if thing.rule == "names.short" or short == "ban chi dao trung uong":
+        own = [other for other in longer if _issuer(document, other)]
+        return (own or longer)[0] if len(own or longer) == 1 else None
+    dated = [other for other in longer if _PERIOD.fullmatch(_key(other.name)[len(short) :])]
+    slips = [other for k, other in by_key.items() if _lacks_a_word(short.split(), k.split())]
+    return dated[0] if len(dated) == 1 else slips[0] if len(slips) == 1 else None
+
+
+def _lacks_a_word(words: list[str], full: list[str]) -> bool:
+    """`Ban Chỉ đạo Trung Chương trình …` lacks one word of `Ban Chỉ đạo Trung ương Chương trình …`."""
+    if len(words) < 8 or len(full) != len(words) + 1:
+        return False
+    same = next((i for i, (a, b) in enumerate(zip(words, full, strict=False)) if a != b), len(words))
+    return words[same:] == full[same + 1 :]
