@@ -63,17 +63,22 @@ def _read_issuer(text: str, start: int) -> tuple[int, str | None]:
     if lead is None:
         return start, None
     begin = lead.end()
+    whole = _P["whole_body"].match(text, begin)
+    end = whole.end() if whole else _name_end(text, begin)
+    return (end, full_name(text[begin:end])) if _P["one_word"].fullmatch(text, begin, end) is None else (start, None)
+
+
+def _name_end(text: str, begin: int) -> int:
+    """Where a body's name that begins at an offset ends."""
     head = _P["body_head"].match(text, begin)
-    first = head.end() if head else begin
-    stop = _P["issuer_stop"].search(text, first, begin + _LONGEST_ISSUER)
+    stop = _P["issuer_stop"].search(text, head.end() if head else begin, begin + _LONGEST_ISSUER)
     end = stop.start() if stop else min(len(text), begin + _LONGEST_ISSUER)
-    name = text[begin:end].rstrip(" ,–-")
-    tail = _PERIOD.match(text, begin + len(name))
-    if tail:
-        name = text[begin : tail.end()]
-    return begin + len(name), full_name(name)
+    end = begin + len(_LOOSE_END.sub("", text[begin:end]))
+    period = _PERIOD.match(text, end)
+    return period.end() if period else end
 
 
+_LOOSE_END = re.compile(r"(?:\s+(?:và|các|những)|[\s,–-])+$")
 # `Ban Chỉ đạo … xây dựng nông thôn mới giai đoạn 2016 – 2020` is a name with its period.
 _PERIOD = re.compile(r"\s*(?:giai đoạn)?\s*[0-9]{4} ?[–-] ?[0-9]{4}")
 

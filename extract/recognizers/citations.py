@@ -15,7 +15,7 @@ from extract.bodies import full_name
 from extract.data import patterns
 from extract.model import Mention, Reference, Span
 from extract.recognizers.citation_tails import Tail, read_tail
-from extract.recognizers.document_words import document_words, is_type_sign, type_of
+from extract.recognizers.document_words import document_words, is_parliament_sign, is_type_sign, type_of
 from extract.recognizers.laws import NamedLaw, find_laws
 from extract.recognizers.short_forms import find_short_forms, repeats_in_definition
 
@@ -141,7 +141,8 @@ def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[i
     if number_word and number_word.group()[0] == "S" and _P["letterhead"].search(text, max(0, opening - 5), opening):
         return None  # `Số: 78/BC-SNN`
     signs = _SIGN.findall(_written(match[4]))
-    return _Lead(opening, None) if is_type_sign(signs[0]) and (number_word or len(signs) > 1) else None
+    known = is_type_sign(signs[0]) or is_parliament_sign(signs[0])
+    return _Lead(opening, None) if known and (number_word or len(signs) > 1) else None
 
 
 def _last_word(text: str, begin: int, end: int) -> re.Match[str] | None:

@@ -46,3 +46,11 @@ def _signs() -> frozenset[str]:
 def is_type_sign(sign: str) -> bool:
     """Whether a part of a number is a type's abbreviation (`QĐ` of `490/QĐ-TTg`)."""
     return sign in _signs()
+
+
+def is_parliament_sign(sign: str) -> bool:
+    """Whether a part of a number is a National Assembly's (`QH15`, `UBTVQH14`)."""
+    return bool(_PARLIAMENT.fullmatch(sign))
+
+
+_PARLIAMENT = re.compile(r"(?:UBTV)?QH[0-9]{1,2}")

@@ -108,7 +108,7 @@ def _context(document: Document, mentions: Mentions, mention: Mention, block: Sp
         floor = last.end
         if last.contains(mention.span):  # `Luật sửa đổi, bổ sung một số điều của Luật A`
             return _Context(mention, "amends", start, titled=True)
-        if _P["joined"].fullmatch(text, floor, start):
+        if _P["joined"].fullmatch(text, floor, start) and not (line[-1].titled and ";" in text[floor:start]):
             return replace(line[-1], mention=mention, start=start, date=None)
         listed = bool(_C["list_joint"].search(text[floor:start])) and text[start - 1] != "("
         if not listed and start < (subject_end(text, floor) or 0):
@@ -116,13 +116,22 @@ def _context(document: Document, mentions: Mentions, mention: Mention, block: Sp
     cue = _cue(text, _sentence(text, floor, start), start, listed=listed)
     if cue:
         return _governed(text, mention, block, *cue)
-    head = next((context for context in reversed(line) if not context.titled), None) if listed else None
+    head = _list_head(line, mention, text[floor:start]) if listed else None
     if head:
         return replace(head, mention=mention, start=start, date=None)
     if _P["list_mark"].match(text[block.start : start]) and (inherited := heading_relation(document, mentions, block)):
         return _Context(mention, inherited, start)
     ended = _P["repealed_after"].match(text[mention.span.end : mention.span.end + 100])
     return _Context(mention, "repeals" if ended else "mentions", start)
+
+
+def _list_head(line: list[_Context], mention: Mention, between: str) -> _Context | None:
+    """Whose entry a document in a list is: behind `và` the last of its type, which may stand in a title; behind `;` the last outside."""
+    type_ = cast(Reference, mention.value).type
+    outside = next((context for context in reversed(line) if not context.titled), None)
+    if ";" in between:
+        return outside
+    return next((context for context in reversed(line) if cast(Reference, context.mention.value).type == type_), outside)
 
 
 def _in_title(text: str, mention: Mention, floor: int) -> _Context:
@@ -183,5 +192,6 @@ def _act(text: str, floor: int, verb: int) -> tuple[str | None, int, date | None
     done = _P["act"].search(before)
     end = done.start() if done else len(before)
     heads = (h for h in _C["body_head"].finditer(before, 0, end) if not before[: h.start()][-1:].isalnum())
-    issuer = next((before[h.start() : end].strip() for h in heads if not _C["issuer_stop"].search(before, h.end(), end)), None)
+    names = (before[h.start() : end].strip() for h in heads if not _C["issuer_stop"].search(before, h.end(), end))
+    issuer = next((name for name in names if not _C["one_word"].fullmatch(name)), None)
     return issuer, begin + (opening.start() if opening else len(before)), when
