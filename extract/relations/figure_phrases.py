@@ -95,7 +95,7 @@ def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None) -> in
 
 
 def _capped(text: str, start: int, end: int) -> Span:
-    while start < end and (text[start].isspace() or text[start] in "*_-–+•,;:.”\"’'⁰¹²³⁴⁵⁶⁷⁸⁹"):
+    while start < end and (text[start].isspace() or text[start] in "*_-–+•,;:./”\"’'⁰¹²³⁴⁵⁶⁷⁸⁹"):
         start += 1
     words = list(_WORD.finditer(text, start, end))
     return Span(words[-_LEAD_WORDS].start() if len(words) > _LEAD_WORDS else start, end)
@@ -116,6 +116,9 @@ def _tail(text: str, start: int, ceiling: int) -> Span:
         break
     cut = rules["tail_end"].search(text, aside.end() if aside and position >= aside.end() else start, end)
     end = cut.start() if cut else end
+    if end == ceiling < len(text) and text[ceiling].isdigit():
+        # `34 đơn vị và thiết kế in ấn phẩm cho 33 đơn vị`: after "và" the next figure's words begin.
+        end = max(text.rfind(" và ", start, end), start) if " và " in text[start:end] else end
     words = list(_WORD.finditer(text, start, end))
     if len(words) > _TAIL_WORDS:
         end = words[_TAIL_WORDS].start()
@@ -157,6 +160,12 @@ def subject(text: str, phrase: Phrase) -> str:
     for modal in patterns("figures")["modal"].finditer(words):
         pass
     return _short(_trimmed(words[modal.end() :]) if modal else words)
+
+
+def number_of(text: str, phrase: Phrase) -> str | None:
+    """What is counted where the words before the number name it (`Tổng số thành viên là 2.435 người`); None where they do not."""
+    match = patterns("figures")["number_of"].search(text[phrase.lead.start : phrase.mention.span.start])
+    return _short(_trimmed(_MARKS.sub("", match.group()))) if match else None
 
 
 def verb(text: str, phrase: Phrase) -> str:

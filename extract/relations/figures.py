@@ -13,6 +13,7 @@ from extract.relations.figure_phrases import (
     after_unit,
     counted,
     lead_words,
+    number_of,
     phrases,
     quote_span,
     subject,
@@ -191,8 +192,9 @@ def _percentage(text: str, phrase: Phrase, own: str, topic: str) -> str:
 
 def _count(text: str, phrase: Phrase, topic: str) -> str:
     """The counted noun with what follows it; a bare noun takes the verb before it (`tham gia hội chợ`)."""
-    if patterns("figures")["number_of"].search(text[phrase.lead.start : phrase.mention.span.start]):
-        return subject(text, phrase)
+    named = number_of(text, phrase)
+    if named:
+        return named
     noun = counted(text, phrase)
     if len(noun.split()) > len(phrase.quantity.unit.split()) + 1 and phrase.opening != "(":
         return noun
