@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.data import data_path, read_csv, read_yaml
 from extract.places import find_provinces, province_kind
@@ -101,6 +101,7 @@ def _department(name: str) -> str:
     return f"{klass[1].capitalize()} {sectors.pop()}{name[end:]}" if len(sectors) == 1 else name
 
 
+@lru_cache(maxsize=8192)
 def full_name(text: str, province: str | None = None) -> str:
     """A body's full name: abbreviations expanded, tones placed, blanks folded, known bodies in their official writing.
 

@@ -21,7 +21,8 @@ _TONES = {
     "oè": "òe", "oé": "óe", "oẻ": "ỏe", "oẽ": "õe", "oẹ": "ọe",
     "uỳ": "ùy", "uý": "úy", "uỷ": "ủy", "uỹ": "ũy", "uỵ": "ụy",
 }  # fmt: skip
-_TONE_PATTERN = re.compile(r"(?<![qQ])(?:" + "|".join(_TONES) + r")(?![\w])", re.IGNORECASE)
+# A set of letters comes first, for speed: the scan skips from `o` or `u` to the next.
+_TONE_PATTERN = re.compile(r"[oOuU](?<![qQ].)(?:(?<=[oO])[àáảãạÀÁẢÃẠèéẻẽẹÈÉẺẼẸ]|(?<=[uU])[ỳýỷỹỵỲÝỶỸỴ])(?!\w)")
 
 
 def clean(text: str) -> str:

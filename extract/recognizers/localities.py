@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.data import patterns
 from extract.model import Mention, Name, Span
-from extract.places import countries, find_provinces, is_place, official_province, province_kind, units_named
+from extract.places import countries, find_provinces, is_place, official_province, province_end, province_kind, units_named
 from extract.text import alternation
 
 _CLASS = r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|tp\.?|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
@@ -66,9 +66,8 @@ def name_end(text: str, start: int, klass: str, *, strict: bool = False) -> int 
     It is the longest that the gazetteer has; where that has none, unless `strict`, all capitalised words if two or more
     (units abolished long ago are not in it).
     """
-    province = next((s for s, _ in find_provinces(text[start : start + 24]) if s.start == 0), None)
-    if province and klass.lower() in ("tỉnh", "thành phố", "tp", "tp."):
-        return start + province.end
+    if klass.lower() in ("tỉnh", "thành phố", "tp", "tp.") and (end := province_end(text, start)):
+        return end
     match = patterns("names")["place_name"].match(text, start)
     if not match:
         return None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from datetime import date
 
 from extract.model import Mention
@@ -11,7 +12,7 @@ from extract.recognizers.persons import find_persons
 from extract.text import place_tones
 
 # Note marks end a name: `huyện Cần Giờ¹⁷`.
-_NOTE_MARKS = {ord(mark): "†" for mark in "⁰¹²³⁴⁵⁶⁷⁸⁹"}
+_NOTE_MARK = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]")
 
 
 def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
@@ -20,7 +21,7 @@ def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     A place within a body's name (`huyện Củ Chi` of `UBND huyện Củ Chi`) is a mention of its own; a person's name is not
     looked for within a body's, nor a place's within a person's.
     """
-    plain = place_tones(text).translate(_NOTE_MARKS)
+    plain = _NOTE_MARK.sub("†", place_tones(text))
     bodies = list(find_organizations(plain))
     persons = _outside(list(find_persons(plain)), bodies)
     firms = [mention for mention in bodies if mention.rule in ("names.firm", "names.known")]
