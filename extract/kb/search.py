@@ -17,7 +17,7 @@ def match_expression(query: str) -> str:
     written is searched, else the folded one (`dong thap` finds `Đồng Tháp`); words with digits are always sought
     folded, since `490/QD-TTg` is typed beside `Quyết định`. Passages where the words stand side by side rank first.
     """
-    pieces = [(bool(phrase), phrase or word) for phrase, word in _PIECE.findall(clean(query))]
+    pieces = [(bool(phrase), phrase or word) for phrase, word in _PIECE.findall(clean(query).replace("\0", " "))]
     pieces = [(whole, piece.replace('"', "")) for whole, piece in pieces if _WORD.search(piece)]
     if not pieces:
         return '""'

@@ -14,7 +14,7 @@ PAPERS = frozenset({"txt", "md", "docx", "pdf", "doc", "rtf", "odt", "xls", "xls
 
 @dataclass(slots=True)
 class Walk:
-    """Files to take, by resolved path in sorted order, and how many of which extension were left aside."""
+    """Files to take, by resolved path in sorted order, and how many of which kind were left aside."""
 
     files: list[Path] = field(default_factory=list)
     aside: Counter[str] = field(default_factory=Counter)
@@ -30,10 +30,12 @@ def walk(paths: Iterable[Path]) -> Walk:
             continue
         for file in _files(path.resolve(), set()):
             suffix = file.suffix.lower()
-            if suffix.lstrip(".") in PAPERS:
+            if file.stem.lower() == "readme":
+                found.aside[file.name] += 1
+            elif suffix.lstrip(".") in PAPERS:
                 taken.add(file.resolve())
             else:
-                found.aside[suffix or "(none)"] += 1
+                found.aside[suffix or file.name] += 1
     found.files = sorted(taken, key=str)
     return found
 
