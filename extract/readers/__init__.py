@@ -16,6 +16,8 @@ _READERS: dict[str, Callable[[bytes, Source], Reading]] = {
     "docx": docx.read,
     "pdf": pdf.read,
 }
+# Signs that stand for common Vietnamese letters in TCVN3 (`®` đ, `µ` à, `¸` á, `¶` ả, `Ö` ệ …) and, doubled, in VNI (`aø`, `öô`).
+_LEGACY_SIGNS = "®µ¸¶¹Ö×Ø§«¬¨©öøïäå"
 _LATER = {
     "doc": "a Word 97 file: open it in Word and save it as .docx",
     "rtf": "an RTF file: open it in Word and save it as .docx",
@@ -39,6 +41,8 @@ def format_of(data: bytes, name: str) -> str:
             raise UnsupportedFormat(f"{name}: {_LATER['xlsx']}")
         return "docx"
     if data[:8] == b"\xd0\xcf\x11\xe0\xa1\xb1\x1a\xe1":
+        if "EncryptedPackage".encode("utf-16-le") in data:
+            raise UnreadableFile(f"{name}: the file is locked by a password; ask its sender for it without one")
         kind = "xls" if suffix in ("xls", "xlsx") else "doc"
         raise UnsupportedFormat(f"{name}: {_LATER[kind]}")
     if data[:5] == b"{\\rtf":
@@ -61,4 +65,13 @@ def read(path: Path) -> Reading:
         raise UnreadableFile(f"{path.name}: the file is empty; ask its sender for it again")
     kind = format_of(data, path.name)
     source = Source(path.name, hashlib.sha256(data).hexdigest(), kind)
-    return _READERS[kind](data, source)
+    reading = _READERS[kind](data, source)
+    if _is_legacy(reading.text):
+        raise UnreadableFile(f"{path.name}: its letters are in an old encoding (TCVN3 or VNI fonts); convert them to Unicode first")
+    return reading
+
+
+def _is_legacy(text: str) -> bool:
+    """Text typed in TCVN3 or VNI fonts: it comes out as Latin-1 signs (`B¸o c¸o vÒ t×nh h×nh`), with hardly a Vietnamese letter."""
+    signs = sum(map(text.count, _LEGACY_SIGNS))
+    return signs > 20 and signs > 0.02 * len(text) and signs > 3 * sum(map(text.count, "ạảấầẩậắằặẹẻếềểệịọỏốồổộớờởợụủứừửựỳỵ"))

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import io
+import logging
 from typing import Any
 
 import pdfplumber
 import pypdfium2
 from pdfminer.pdfdocument import PDFPasswordIncorrect
-from pdfplumber.utils.exceptions import PdfminerException
 
 from extract.errors import OcrNeeded, UnreadableFile
 from extract.model import Notice, Reading, Source
@@ -17,6 +17,8 @@ from extract.readers.pdf_flow import Flow, PageRows
 from extract.readers.pdf_lines import rows
 from extract.readers.pdf_page import Sheet, sheet
 from extract.readers.pdf_tables import ruled_tables
+
+_log = logging.getLogger(__name__)
 
 MAX_PAGES = 2000
 PICTURE_SHARE = 0.5
@@ -31,10 +33,7 @@ def read(data: bytes, source: Source) -> Reading:
     file is broken, locked by a password, or over a limit.
     """
     assembly = Assembly(source)
-    with _opened(data, source.name) as pdf:
-        if len(pdf.pages) > MAX_PAGES:
-            raise UnreadableFile(f"{source.name}: {len(pdf.pages)} pages, at most {MAX_PAGES} are read; split the file")
-        pages, scans, undecoded = _pages(pdf, source.name)
+    pages, scans, undecoded = _read_pages(data, source.name)
     _require_text(source.name, pages, scans, undecoded)
     for number in scans:
         assembly.notices.append(Notice("page-needs-ocr", f"page {number} is a picture without text; it needs OCR", number))
@@ -42,8 +41,47 @@ def read(data: bytes, source: Source) -> Reading:
     return assembly.reading(pages=len(pages))
 
 
-def _pages(pdf: Any, name: str) -> tuple[list[PageRows], list[int], float]:
+_Pages = tuple[list[PageRows], list[int], float]
+
+
+def _read_pages(data: bytes, name: str) -> _Pages:
+    """The pages as the file has them; where it is broken, as PDFium writes it anew."""
+    for opened in (_as_sent, _repaired):
+        try:
+            with opened(data) as pdf:
+                if pdf.pages:
+                    return _pages(pdf, name)
+        except UnreadableFile:
+            raise
+        except Exception as error:  # pdfminer raises whatever its parser stumbles on: KeyError, TypeError, struct.error …
+            if _is_locked(error):
+                raise UnreadableFile(f"{name}: the PDF is locked by a password; ask its sender for it without one") from error
+            _log.info("%s: %s failed: %r", name, opened.__name__, error)
+    raise UnreadableFile(f"{name}: the PDF is damaged and holds no page that can be read; ask its sender for it again")
+
+
+def _as_sent(data: bytes) -> Any:
+    return pdfplumber.open(io.BytesIO(data))
+
+
+def _repaired(data: bytes) -> Any:
+    """The PDF with its cross-reference table made anew by PDFium."""
+    document = pypdfium2.PdfDocument(data)
+    whole = io.BytesIO()
+    document.save(whole)
+    document.close()
+    return pdfplumber.open(io.BytesIO(whole.getvalue()))
+
+
+def _is_locked(error: BaseException) -> bool:
+    causes = (error, error.__cause__, error.__context__, *error.args)
+    return any(isinstance(cause, PDFPasswordIncorrect) for cause in causes) or "password" in str(error).lower()
+
+
+def _pages(pdf: Any, name: str) -> _Pages:
     """The pages' rows and tables, the numbers of those that are pictures, and the share of characters that cannot be decoded."""
+    if len(pdf.pages) > MAX_PAGES:
+        raise UnreadableFile(f"{name}: {len(pdf.pages)} pages, at most {MAX_PAGES} are read; split the file")
     pages: list[PageRows] = []
     scans: list[int] = []
     drawn = unknown = 0
@@ -59,46 +97,14 @@ def _pages(pdf: Any, name: str) -> tuple[list[PageRows], list[int], float]:
     return pages, scans, unknown / drawn if drawn else 0.0
 
 
-def _opened(data: bytes, name: str) -> Any:
-    """The PDF opened; where its cross-reference table is broken, written anew by PDFium first."""
-    try:
-        pdf = pdfplumber.open(io.BytesIO(data))
-        if pdf.pages:
-            return pdf
-    except PdfminerException as error:
-        if any(isinstance(cause, PDFPasswordIncorrect) for cause in (error, error.__cause__, error.__context__, *error.args)):
-            raise UnreadableFile(f"{name}: the PDF is locked by a password; ask its sender for it without one") from error
-    except (ValueError, TypeError, KeyError, AttributeError, RecursionError, AssertionError, IndexError):
-        pass
-    return _repaired(data, name)
-
-
-def _repaired(data: bytes, name: str) -> Any:
-    broken = f"{name}: the PDF is damaged and holds no page that can be read; ask its sender for it again"
-    try:
-        document = pypdfium2.PdfDocument(data)
-        whole = io.BytesIO()
-        document.save(whole)
-        document.close()
-        pdf = pdfplumber.open(io.BytesIO(whole.getvalue()))
-    except pypdfium2.PdfiumError as error:
-        if "password" in str(error).lower():
-            raise UnreadableFile(f"{name}: the PDF is locked by a password; ask its sender for it without one") from error
-        raise UnreadableFile(broken) from error
-    except (PdfminerException, ValueError, TypeError, KeyError, AttributeError, RecursionError) as error:
-        raise UnreadableFile(broken) from error
-    if not pdf.pages:
-        raise UnreadableFile(broken)
-    return pdf
-
-
 def _is_picture(content: Sheet) -> bool:
     return content.image_share > PICTURE_SHARE and len(content.glyphs) < PICTURE_CHARS
 
 
 def _undecoded(text: str) -> bool:
     """A glyph whose letter the font does not tell."""
-    return text.startswith("(cid:") or "\ufffd" in text or ("\ue000" <= text <= "\uf8ff" and text not in "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf02b")
+    private = "\ue000" <= text <= "\uf8ff" and text not in "\uf0b7\uf0a7\uf0d8\uf0fc\uf02d\uf02b"
+    return text.startswith("(cid:") or "\ufffd" in text or private
 
 
 def _require_text(name: str, pages: list[PageRows], scans: list[int], undecoded: float) -> None:

@@ -120,7 +120,7 @@ def _goes_on(zone: Sequence[Row], row: Row, corridors: Sequence[float], margins:
     if not same:
         return row.base - nearest < 1.5 * row.size
     like = same[-1]
-    return abs(like.size - row.size) < 1.6 and (abs(like.x0 - row.x0) < 1.5 * row.size or _centers(like, row))
+    return abs(like.size - row.size) < 2.6 and (abs(like.x0 - row.x0) < 1.5 * row.size or _centers(like, row))
 
 
 def _cut_at_column(zone: Sequence[Row], row: Row, corridors: Sequence[float]) -> list[Row]:
@@ -181,5 +181,3 @@ def _entry_starts(columns: Sequence[Sequence[Row]]) -> list[float]:
     first = min(r.top for c in columns for r in c)
     starts = [first, *(t for t in tops if t - first > 2)]
     return [start - 0.5 for start in starts]
-
-

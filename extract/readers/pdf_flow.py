@@ -219,9 +219,7 @@ class Flow:
             return False
         if indent > 0.8 * row.size and abs(row.x0 - before.x0) > 0.3 * row.size:
             return lower and not ended
-        if indent > 0.8 * row.size and ended and len(self._open) == 1:
-            return False
-        return True
+        return not (indent > 0.8 * row.size and ended and len(self._open) == 1)
 
     def _centers_on(self, before: Row, row: Row, left: float, right: float) -> bool:
         """A centered row carries on a centered paragraph whose line had no room left for the next word."""
@@ -323,7 +321,7 @@ def _margins(page: PageRows) -> tuple[float, float]:
 
 def _is_centered(row: Row, left: float, right: float) -> bool:
     before, after = row.x0 - left, right - row.x1
-    return before > 1.5 * row.size and after > 1.5 * row.size and abs(before - after) < 1.5 * row.size
+    return before > 1.5 * row.size and after > 1.5 * row.size and abs(before - after) < 0.8 * row.size
 
 
 def _style(rows: Sequence[Row], left: float, right: float) -> Style:
@@ -353,7 +351,10 @@ def _appended(cells: list[GridCell], boxes: _Boxes, part: PageTable) -> tuple[li
     skip = 1 if {c.column: c.text for c in part.cells if c.row == 0} == first and len(part.row_boxes) > 1 else 0
     if skip:
         second = {c.column: c.text for c in cells if c.row == 1}
-        if max((c.rowspan for c in part.cells if c.row == 0), default=1) > 1 and {c.column: c.text for c in part.cells if c.row == 1} == second:
+        if (
+            max((c.rowspan for c in part.cells if c.row == 0), default=1) > 1
+            and {c.column: c.text for c in part.cells if c.row == 1} == second
+        ):
             skip = 2
     opening = next((c for c in part.cells if c.row == skip and c.column == 0), None)
     serial = sum(c.text.strip(" .").isdigit() for c in cells if c.column == 0) >= 1
@@ -379,4 +380,3 @@ def _poured(cells: list[GridCell], rest: GridCell) -> list[GridCell]:
             cells[index] = GridCell(text, cell.row, cell.column, cell.rowspan, cell.colspan)
             return cells
     return [*cells, rest]
-

@@ -150,9 +150,21 @@ def _row(glyphs: Sequence[Glyph], page: int, base: float) -> Row | None:
     size = Counter(round(g.size, 1) for g in plain).most_common(1)[0][0]
     bold = [_is_bold(g.font) for g in plain]
     return Row(
-        " ".join("".join(text.split()) for text, _ in kept), page, inked[0].x0, max(g.x1 for g in inked), base - 0.8 * size, base + 0.22 * size,
-        base, size, all(bold), any(bold), all(_is_italic(g.font) for g in plain), tuple(edges for _, edges in kept), tuple(marks), inked[0].raised,
-    )  # fmt: skip
+        text=" ".join("".join(text.split()) for text, _ in kept),
+        page=page,
+        x0=inked[0].x0,
+        x1=max(g.x1 for g in inked),
+        top=base - 0.8 * size,
+        bottom=base + 0.22 * size,
+        base=base,
+        size=size,
+        bold=all(bold),
+        some_bold=any(bold),
+        italic=all(_is_italic(g.font) for g in plain),
+        words=tuple(edges for _, edges in kept),
+        marks=tuple(marks),
+        opens_raised=inked[0].raised,
+    )
 
 
 def _words(inked: Sequence[Glyph]) -> tuple[list[list[Glyph]], list[str]]:

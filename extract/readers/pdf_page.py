@@ -73,14 +73,14 @@ class _Device(PDFPageAggregator):
         self.drawn: Counter[str] = Counter()
 
     def render_char(self, *args: Any, **kwargs: Any) -> Any:
-        self._count("characters", MAX_PAGE_CHARS)
+        self.count("characters", MAX_PAGE_CHARS)
         return super().render_char(*args, **kwargs)
 
     def paint_path(self, *args: Any, **kwargs: Any) -> None:
-        self._count("shapes", MAX_PAGE_SHAPES)
+        self.count("shapes", MAX_PAGE_SHAPES)
         super().paint_path(*args, **kwargs)
 
-    def _count(self, what: str, limit: int) -> None:
+    def count(self, what: str, limit: int) -> None:
         self.drawn[what] += 1
         if self.drawn[what] > limit:
             raise _TooMuch(f"more than {limit} {what}")
@@ -89,17 +89,18 @@ class _Device(PDFPageAggregator):
 class _Interpreter(PDFPageInterpreter):
     """Bounds the forms drawn within forms, and each stream before it is unfolded."""
 
-    depth = 0
+    def __init__(self, rsrcmgr: Any, device: _Device, depth: int = 0) -> None:
+        super().__init__(rsrcmgr, device)
+        self.guard = device
+        self.depth = depth
 
     def dup(self) -> _Interpreter:
-        inner = _Interpreter(self.rsrcmgr, self.device)
-        inner.depth = self.depth + 1
-        return inner
+        return _Interpreter(self.rsrcmgr, self.guard, self.depth + 1)
 
     def do_Do(self, xobjid_arg: Any) -> None:
         if self.depth > MAX_FORM_DEPTH:
             raise _TooMuch(f"forms within forms over {MAX_FORM_DEPTH} deep")
-        self.device._count("forms", MAX_PAGE_FORMS)
+        self.guard.count("forms", MAX_PAGE_FORMS)
         super().do_Do(xobjid_arg)
 
     def execute(self, streams: Any) -> None:
@@ -130,34 +131,20 @@ def sheet(page: Any, name: str) -> Sheet:
     Raises `UnreadableFile` where the page is over a limit.
     """
     device = _Device(page.pdf.rsrcmgr, page.page_number)
-    interpreter = _Interpreter(page.pdf.rsrcmgr, device)
     try:
-        interpreter.process_page(page.page_obj)
+        _Interpreter(page.pdf.rsrcmgr, device).process_page(page.page_obj)
     except _TooMuch as error:
         raise UnreadableFile(f"{name}: page {page.page_number} holds {error}, which no printed page does; print it anew to PDF") from error
     layout: LTPage = device.get_result()
+    letters = [item for item in _items(layout) if isinstance(item, LTChar) and item.get_text()]
+    upright = [item for item in letters if _upright(item)]
+    pictures = [item.width * item.height for item in _items(layout) if isinstance(item, LTImage)]
+    covered = max(pictures, default=0.0) / max(1.0, layout.width * layout.height)
+    if 2 * len(upright) < len(letters):
+        return _turned(layout, [item for item in letters if not _upright(item)], covered, page.page_number)
     height = layout.height
-    glyphs: list[Glyph] = []
-    rules: list[Rule] = []
-    covered = 0.0
-    turned = 0
-    for item in _items(layout):
-        if isinstance(item, LTChar):
-            text = item.get_text()
-            a, b, _c, _d, x, y = item.matrix
-            if abs(b) > abs(a):
-                turned += 1
-            if text:
-                glyphs.append(Glyph(text, item.x0, item.x1, height - y, item.size, item.fontname))
-        elif isinstance(item, LTImage):
-            covered = max(covered, item.width * item.height / max(1.0, layout.width * height))
-        elif isinstance(item, LTCurve):
-            rules += _sides(item, height)
-    if turned * 2 > len(glyphs) > 0:
-        return _unturned(layout, covered, page.page_number)
-    if turned:
-        upright = [g for g, item in zip(glyphs, (i for i in _items(layout) if isinstance(i, LTChar) and i.get_text()), strict=True) if _upright(item)]
-        glyphs = upright
+    glyphs = [Glyph(i.get_text(), i.x0, i.x1, height - i.matrix[5], i.size, i.fontname) for i in upright]
+    rules = [side for item in _items(layout) if isinstance(item, LTCurve) for side in _sides(item, height)]
     return Sheet(page.page_number, layout.width, height, glyphs, rules, covered)
 
 
@@ -165,25 +152,24 @@ def _upright(item: LTChar) -> bool:
     return bool(abs(item.matrix[1]) <= abs(item.matrix[0]))
 
 
-def _unturned(layout: LTPage, covered: float, number: int) -> Sheet:
+def _turned(layout: LTPage, letters: list[LTChar], covered: float, number: int) -> Sheet:
     """A page whose text runs upwards or downwards (a wide table printed across), turned so that it can be read."""
-    up = next((item.matrix[1] > 0 for item in _items(layout) if isinstance(item, LTChar) and not _upright(item)), True)
+    up = letters[0].matrix[1] > 0
     width, height = layout.height, layout.width
 
     def place(x: float, y: float) -> tuple[float, float]:
         return (y, x) if up else (width - y, height - x)
 
-    glyphs, rules = [], []
+    glyphs = []
+    for item in letters:
+        (left, _), (right, _) = sorted((place(item.x0, item.y0), place(item.x1, item.y1)))
+        _, base = place(item.matrix[4], item.matrix[5])
+        glyphs.append(Glyph(item.get_text(), left, right, base, item.width, item.fontname))
+    rules = []
     for item in _items(layout):
-        if isinstance(item, LTChar) and item.get_text() and not _upright(item):
-            (left, _), (right, _) = sorted((place(item.x0, item.y0), place(item.x1, item.y1)))
-            _, base = place(item.matrix[4], item.matrix[5])
-            glyphs.append(Glyph(item.get_text(), left, right, base, item.width, item.fontname))
-        elif isinstance(item, LTCurve):
-            for side in _sides(item, layout.height):
-                corners = sorted((place(side.x0, layout.height - side.top), place(side.x1, layout.height - side.bottom)))
-                (x0, y0), (x1, y1) = corners
-                rules.append(Rule(x0, min(y0, y1), x1, max(y0, y1)))
+        for side in _sides(item, layout.height) if isinstance(item, LTCurve) else ():
+            (x0, y0), (x1, y1) = sorted((place(side.x0, layout.height - side.top), place(side.x1, layout.height - side.bottom)))
+            rules.append(Rule(x0, min(y0, y1), x1, max(y0, y1)))
     return Sheet(number, width, height, glyphs, rules, covered)
 
 

@@ -83,7 +83,9 @@ def _table(boxes: Sequence[BBox], around: BBox, glyphs: Sequence[Glyph], page: i
         x, y = (glyph.x0 + glyph.x1) / 2, glyph.base - 0.3 * glyph.size
         index = next((i for i, b in enumerate(boxes) if b[0] - 1 <= x <= b[2] + 1 and b[1] - 1 <= y <= b[3] + 1), None)
         if index is None:
-            index = min(range(len(boxes)), key=lambda i: abs((boxes[i][0] + boxes[i][2]) / 2 - x) + abs((boxes[i][1] + boxes[i][3]) / 2 - y))
+            index = min(
+                range(len(boxes)), key=lambda i: abs((boxes[i][0] + boxes[i][2]) / 2 - x) + abs((boxes[i][1] + boxes[i][3]) / 2 - y)
+            )
         by_cell.setdefault(index, []).append(glyph)
     cells = []
     for index, box in enumerate(boxes):
