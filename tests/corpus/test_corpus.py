@@ -164,6 +164,10 @@ def test_gold_keeps_the_contract(file):
         assert deadline["bound"] in {"by", "during"}
         assert not (deadline["bound"] == "by" and start)
         assert not (start and end and start > end)
+        assert not end or str(end.year) in deadline["quote"]
+    for document in gold_of(file)["documents"]:
+        spans = [{"start": deadline["start"], "end": deadline["end"]} for deadline in document["deadlines"]]
+        assert all(mandate["due"] in spans for mandate in document["mandates"] if mandate["due"])
 
 
 @pytest.mark.parametrize("file", FILES)
