@@ -14,6 +14,7 @@ _P = patterns("body_lists")
 _NUMBER_OR_DASH = re.compile(r" (?:[-–&] )?")
 _PLACE_TAIL = re.compile(rf" (?:{_P['territory'].pattern}|Trung ương|trung ương|Việt Nam)")
 _NAME_WORDS = 8
+_MASS = ("chính quyền", "cấp ủy", "lực lượng")
 _COMMA = re.compile(r",? và |, | ?[-–] ")
 
 
@@ -171,6 +172,8 @@ def _closed(text: str, end: int, limit: int) -> bool:
 def _general_name(match: re.Match[str]) -> str:
     determiner = (match["determiner"] or "các").lower()
     nouns = match["nouns"].lower().replace("chính phủ", "Chính phủ").replace("ngang bộ", "ngang Bộ")
+    if not match["determiner"] and nouns.startswith(_MASS):
+        determiner = ""
     return full_name(f"{determiner} {nouns}{match['modifiers'].replace('trung ương', 'Trung ương')}")
 
 

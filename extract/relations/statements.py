@@ -3,17 +3,21 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.data import patterns
 from extract.relations.body_lists import BodyList, read_bodies
 
 _P = patterns("mandates")
+_CLAUSE = re.compile(r"[.;]\s+")
 _COMMA = re.compile(r",\s+")
 # `Sở đã chỉ đạo …, giao Văn phòng …` tells what was done.
 _PAST = re.compile(r"(?<!\w)đã(?!\w)")
 _AGREEING = re.compile(r"\s*(?:\([^()\n]{1,160}\))?\s*:\s*")
 _RESPONSIBLE = ("trách nhiệm", "chủ trì", "nhiệm vụ")
+# `Cơ quan chủ trì` is a label.
+_LABELS = {"Cơ quan", "Đơn vị", "Phòng", "Sở", "Bộ", "Tổ chức"}
+_HEADING_LENGTH = 300
 _LEAD_IN_REACH = 400
 _MAX_COMMAS = 8
 
@@ -40,8 +44,10 @@ def read_statement(text: str, start: int, end: int) -> Statement | None:
         return found
     reach = min(end, start + _LEAD_IN_REACH)
     for _, comma in zip(range(_MAX_COMMAS), _COMMA.finditer(text, start, reach), strict=False):
-        found = _statement_at(text, comma.end(), end)
-        if found:
+        # `chủ động phối hợp với các cơ quan, đơn vị liên quan thực hiện …`: the comma parts the supports.
+        if _P["support"].search(text, start, comma.start()):
+            return None
+        if found := _statement_at(text, comma.end(), end):
             return found
     return None
 
@@ -50,16 +56,27 @@ def read_heading(text: str, start: int, end: int) -> BodyList | None:
     """The bodies of a heading that holds nothing else (`1. Sở Nội vụ (Cơ quan thường trực …):`)."""
     prefix = _P["heading_of_body"].match(text, start, end)
     bodies = read_bodies(text, prefix.end() if prefix else start, end)
-    if not bodies or end - start > 300:
+    if not bodies or end - start > _HEADING_LENGTH:
         return None
     rest = re.sub(r"\([^()]*\)", "", text[bodies.end : end]).strip(" .:;,*")
     return bodies if not rest else None
 
 
+def read_open_heading(text: str, start: int, end: int) -> BodyList | None:
+    """The bodies of a heading with more words (`7. Ủy ban nhân dân các xã có cụm công nghiệp`), which no stop ends."""
+    bodies = read_bodies(text, start, end)
+    if not bodies or end - start > _HEADING_LENGTH or text[end - 1] in ".;:,/" or _P["support"].search(text, bodies.end, end):
+        return None
+    *others, last = bodies.members
+    tail = re.sub(r"\([^()]*\)", "", text[last.end : end]).rstrip()
+    named = last if last.particular else replace(last, name=last.name + tail, end=end)
+    return replace(bodies, members=(*others, named), end=end)
+
+
 def _statement_at(text: str, at: int, end: int) -> Statement | None:
     order = _P["order"].match(text, at, end)
     bodies = read_bodies(text, order.end() if order else at, end)
-    if not bodies:
+    if not bodies or (not order and text[at : bodies.end] in _LABELS):
         return None
     colon = _AGREEING.match(text, bodies.end, end)
     place = colon.end() if colon else bodies.end + 1
@@ -108,3 +125,16 @@ def _subject(text: str, start: int, at: int) -> int | None:
         if bodies and not text[bodies.end : at].strip():
             return opening + offset
     return None
+
+
+def more_statements(text: str, start: int, end: int, leads: tuple[str, ...]) -> list[Statement]:
+    """Statements at later clauses that begin with another particular body (`…; Ban Quản lý dự án B đẩy nhanh …`)."""
+    found = []
+    for clause in _CLAUSE.finditer(text, start, end):
+        bodies = read_bodies(text, clause.end(), end)
+        if not bodies or not bodies.members[0].particular or set(bodies.names) & set(leads):
+            continue
+        statement = _statement_at(text, clause.end(), end)
+        if statement and text[bodies.end : bodies.end + 1] == " ":
+            found.append(statement)
+    return found

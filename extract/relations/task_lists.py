@@ -11,7 +11,7 @@ from extract.model import Document, Span
 from extract.relations.assignment_tables import split_joint
 from extract.relations.body_lists import cell_bodies, read_bodies
 from extract.relations.ranks import is_upward
-from extract.relations.statements import Statement, later_orders, read_heading, read_statement
+from extract.relations.statements import Statement, later_orders, more_statements, read_heading, read_open_heading, read_statement
 from extract.relations.task_tree import BULLETS, Node
 
 _P = patterns("mandates")
@@ -66,7 +66,10 @@ class TaskLists:
             if node.children and not is_upward(heading.names, self._document.header):
                 yield from self._children(node, Scope(heading.names))
             return
-        if _P["attribute"].match(self._text, start, end):
+        if self._attribute(node):
+            return
+        if node.kind not in BULLETS and node.kind != "para" and node.children and (heading := read_open_heading(self._text, start, end)):
+            yield from self._children(node, Scope(heading.names))
             return
         if self._has_attributes(node):
             yield from self._block(node, scope)
@@ -104,21 +107,26 @@ class TaskLists:
         return any(_P["task_heading"].search(self._text, span.start, span.end) for span in headings)
 
     def _stated(self, node: Node, statement: Statement, scope: Scope) -> Iterator[Task]:
-        action, supports = self._coordination(statement, node.span.end)
         leads = statement.leads.names
-        below = Scope(leads, supports)
+        below = Scope(leads, coordination(self._text, statement.action, node.span.end, leads)[1])
         if self._opens_list(node):
             if self._document.header.type in _LETTERS and self._document.header.addressees and node.kind == "para":
                 below = Scope(self._document.header.addressees, items_only=True)
             yield from self._children(node, below)
             return
-        begin = node.start if node.kind == "article" else statement.start
-        yield Task(node.span, begin, action, leads, supports, "statement")
+        yield from self._clauses(node, statement)
         if not self._lists_contents(node):
             yield from self._children(node, replace(below, items_only=True))
 
-    def _coordination(self, statement: Statement, end: int) -> tuple[int, tuple[str, ...]]:
-        return coordination(self._text, statement.action, end, statement.leads.names)
+    def _clauses(self, node: Node, statement: Statement) -> Iterator[Task]:
+        """The task of a paragraph, and those that later clauses of it lay on other bodies."""
+        more = more_statements(self._text, statement.action, node.span.end, statement.leads.names)
+        ends = [further.start for further in more] + [node.span.end]
+        for index, (each, end) in enumerate(zip([statement, *more], ends, strict=True)):
+            action, supports = coordination(self._text, each.action, end, each.leads.names)
+            begin = node.start if node.kind == "article" and not index else each.start
+            text = Span(node.span.start if not index else each.start, end)
+            yield Task(text, begin, action, each.leads.names, supports, "statement")
 
     def _opens_list(self, node: Node) -> bool:
         text = node.span.of(self._text)
@@ -145,22 +153,31 @@ class TaskLists:
         start += label.end() if label else 0
         if start >= end or self._text[start] == "(" or (scope.items_only and node.kind == "para"):
             return None
-        if node.children and not _P["verb"].match(self._text[start : start + 30].lower()):
+        if node.children and not self._orders(node, start):
             return None
         action, supports = coordination(self._text, start, end, scope.leads)
         begin = node.start if scope.items_only and node.kind not in BULLETS else start
         return Task(Span(start, end), begin, action, scope.leads, merged(scope.supports, supports), "under_heading", scope.due)
 
+    def _orders(self, node: Node, start: int) -> bool:
+        """Whether a paragraph with others under it is itself a task: it begins with a verb, and is no title."""
+        titled = node.kind not in BULLETS and self._text[node.span.end - 1] not in ".;:,/"
+        return not titled and bool(_P["verb"].match(self._text[start : start + 30].lower()))
+
     # Blocks with attribute lines -------------------------------------------------------------------------------
 
     def _has_attributes(self, node: Node) -> bool:
-        found = (_P["attribute"].match(self._text, child.span.start, child.span.end) for child in node.children)
-        return any(match and match.lastgroup == "lead" for match in found)
+        return any(self._attribute(child) == "lead" for child in node.children)
+
+    def _attribute(self, node: Node) -> str | None:
+        """The kind of the label that a line opens with: `lead`, `support`, `due`, `other`."""
+        match = _P["attribute"].match(node.span.of(self._text))
+        return match.lastgroup if match else None
 
     def _block(self, node: Node, scope: Scope) -> Iterator[Task]:
         below, others = scope, []
         for child in node.children:
-            if not _P["attribute"].match(self._text, child.span.start, child.span.end):
+            if not self._attribute(child):
                 others.append(child)
                 continue
             below, extra = self._attributes(child, below)
@@ -189,9 +206,9 @@ class TaskLists:
 
 def attribute_values(text: str, span: Span) -> dict[str, Span]:
     """Label's kind (`lead`, `support`, `due`, `other`) → where its value stands."""
-    labels = list(_P["attribute"].finditer(text, span.start, span.end))
-    ends = [label.start() for label in labels[1:]] + [span.end]
-    return {str(label.lastgroup): Span(label.end(), end) for label, end in zip(labels, ends, strict=True)}
+    labels = list(_P["attribute"].finditer(span.of(text)))
+    ends = [label.start() for label in labels[1:]] + [len(span)]
+    return {str(label.lastgroup): Span(label.end(), end).shift(span.start) for label, end in zip(labels, ends, strict=True)}
 
 
 def coordination(text: str, start: int, end: int, leads: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
