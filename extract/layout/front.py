@@ -93,24 +93,42 @@ def _is_mark(text: str) -> bool:
 def _read_letterhead(pieces: Sequence[Piece], end: int, front: Front) -> None:
     """Number, place and date, and the names of bodies from the lines above the title."""
     lines: list[str] = []
-    for index in range(end):
+    index = 0
+    while index < end:
         text = pieces[index].text
         if _H["addressees"].match(text) or (len(text) > _LONGEST_LINE and not is_upper(text)):
             break
         if _H["subject"].match(text):
+            index += 1
             continue
         front.letterhead.add(index)
+        below = pieces[index + 1].text if index + 1 < end else ""
+        if _is_broken_date(text, below):
+            # A date that a narrow column broke: `…, ngày 17 tháng 11 năm` / `2020`.
+            read_place_date(f"{text} {below}", index, 0, front)
+            front.letterhead.add(index + 1)
+            index += 2
+            continue
         for line in text.split("\n"):
             _read_line(line, index, text.find(line), front, lines)
+        index += 1
     front.bodies = _bodies(lines)
     front.body = max(front.letterhead, default=-1) + 1
+
+
+def _is_broken_date(text: str, below: str) -> bool:
+    joined = _L["place_date"].match(f"{text} {below}")
+    if joined is None or _is_mark(below) or _date(joined["day"], joined["month"], joined["year"]) is None:
+        return False
+    return not _is_mark(text) or (_L["place_date"].match(text) is not None and below.strip().isdigit())
 
 
 def _read_line(line: str, index: int, offset: int, front: Front, lines: list[str]) -> None:
     motto = _L["motto"].search(line)
     if motto:
         # `UBND TỈNH ĐẮK NÔNG CỘNG HÒA XÃ HỘI …`: both columns on one line.
-        line = line[: motto.start()]
+        lines.append(line[: motto.start()].strip())
+        line = ""
     number = _H["number"].match(line)
     dated = re.search(r"\S[^,\d]{1,40},\s?[Nn]gày\b.*$", line)
     if number:
@@ -119,13 +137,16 @@ def _read_line(line: str, index: int, offset: int, front: Front, lines: list[str
         if front.number and "number" not in front.where:
             front.where["number"] = (index, offset + number.start("number"), offset + number.end("number"))
     if dated:
-        _read_place_date(dated.group(), index, offset + dated.start(), front)
+        read_place_date(dated.group(), index, offset + dated.start(), front)
         line = line[: dated.start()]
-    if not number and line.strip() and is_upper(line) and not _H["blank"].search(line):
+    if number or motto or dated:
+        lines.append("")
+    elif line.strip() and is_upper(line) and not _H["blank"].search(line):
         lines.append(line.strip())
 
 
-def _read_place_date(text: str, index: int, offset: int, front: Front) -> None:
+def read_place_date(text: str, index: int, offset: int, front: Front) -> None:
+    """Place and date of a line, unless the front has a date; `offset` is where the line begins in its piece."""
     match = _L["place_date"].match(text)
     if not match or front.date is not None:
         return
@@ -150,15 +171,19 @@ def clean_number(written: str) -> str | None:
 
 
 def _bodies(lines: Sequence[str]) -> list[str]:
-    """The bodies that the letterhead's lines name; a name may run over lines."""
+    """The bodies that the letterhead's lines name; a name may run over lines, but not over a number, motto or date (empty lines)."""
     bodies: list[str] = []
+    above = ""
     for line in lines:
         opens = _H["level_body"].match(line) is not None
-        if bodies and (not opens or _H["bare_body"].match(bodies[-1])):
-            bodies[-1] = f"{bodies[-1]} {line}"
+        if bodies and line and above and (not opens or _H["bare_body"].match(bodies[-1])):
+            bodies[-1] = squeeze(f"{bodies[-1]} {line}")
         elif opens:
-            bodies.append(line)
-    return [squeeze(body) for body in bodies]
+            bodies.append(squeeze(line))
+        else:
+            line = ""
+        above = line
+    return [body for i, body in enumerate(bodies) if body not in bodies[:i]]
 
 
 def _read_title(pieces: Sequence[Piece], start: int, front: Front) -> None:
@@ -246,8 +271,25 @@ def _read_subject(pieces: Sequence[Piece], zone: int, front: Front) -> None:
         front.body = max(front.body, last + 1)
         front.type = "CV"
         return
+    _read_untyped_title(pieces, zone, front)
     if front.number and any(_H["addressees"].match(pieces[i].text) for i in range(min(zone + 1, len(pieces)))):
         front.type = "CV"
+
+
+def _read_untyped_title(pieces: Sequence[Piece], zone: int, front: Front) -> None:
+    """A title without the type's word: lines of capitals below the number, motto and date."""
+    marks = [i for i in range(zone) if _is_mark(pieces[i].text)]
+    if not marks:
+        return
+    lines = []
+    for index in range(marks[-1] + 1, zone):
+        text = pieces[index].text
+        if not is_upper(text) or _H["addressees"].match(text):
+            break
+        lines.append(index)
+    front.letterhead -= set(lines)
+    front.title_lines.update(lines)
+    front.title = squeeze(" ".join(pieces[i].text for i in lines)).rstrip(" .,;:⁰¹²³⁴⁵⁶⁷⁸⁹") or None
 
 
 def _continues_subject(text: str) -> bool:

@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from datetime import date
 
 from extract.bodies import full_name
 from extract.data import patterns
-from extract.layout.front import Front, clean_number
+from extract.layout.front import Front, clean_number, read_place_date
 from extract.layout.pieces import Piece, starts_of
 from extract.layout.tail import Tail
 from extract.layout.types import number_type
@@ -17,15 +17,18 @@ from extract.places import find_provinces, province_of
 from extract.text import fold, squeeze
 
 _H = patterns("layout_header")
-_PLACE_CLASS = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn) \S")
-_LOWER_BODY = re.compile(r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) [^\d]+$", re.IGNORECASE)
+_PLACE_CLASS = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn) [A-ZĐÀ-Ỹ\d]")
+_LOWER_BODY = re.compile(r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) [A-ZĐÂÊÔƠƯÁÀẢÃẠ\d].*$")
 _SEARCHED = 15
 """Paragraphs from the beginning and from the end of a body that may name who speaks."""
 
 
 def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: Header | None) -> Header:
     """The header; `promulgator` is that of the document before this one in the file."""
+    if front.date is None and tail.place_date is not None:
+        read_place_date(pieces[tail.place_date].text, tail.place_date, 0, front)
     attached_to, bracket_issuer = _promulgated(front, promulgator)
+    front.bodies = _as_written(front.bodies, pieces)
     names = [name for name in (*front.bodies[-2:], bracket_issuer or "") if name]
     body = pieces[front.body : tail.span.start if tail.span else len(pieces)]
     speaker = None if front.bodies or bracket_issuer else _speaker(body, front.number, tail)
@@ -48,6 +51,25 @@ def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: 
         recipients=tuple(tail.recipients),
         spans={name: Span(starts[i] + start, starts[i] + end) for name, (i, start, end) in front.where.items()},
     )
+
+
+def _as_written(bodies: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+    """Names in capitals as the text writes them, where it does: `Ban Chỉ đạo Trung ương Chương trình MTQG …`."""
+    text = squeeze(" ".join(piece.text for piece in pieces if piece.is_prose))
+    lower = text.lower()
+    written = []
+    for body in bodies:
+        found = [text[at : at + len(body)] for at in _places(lower, body.lower())] if len(lower) == len(text) else []
+        mixed = [name for name in found if not name.isupper() and name[0].isupper()]
+        written.append(max(mixed, key=mixed.count) if mixed else body)
+    return written
+
+
+def _places(text: str, part: str) -> Iterator[int]:
+    at = text.find(part)
+    while at >= 0:
+        yield at
+        at = text.find(part, at + len(part))
 
 
 def _place(printed: str | None) -> str | None:

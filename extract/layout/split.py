@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.data import patterns
-from extract.layout.front import is_upper
+from extract.layout.front import clean_number, is_upper
 from extract.layout.markers import find_marker
 from extract.layout.pieces import Piece
 from extract.layout.tail import is_signature_line
@@ -62,6 +62,8 @@ def _begin(pieces: Sequence[Piece], index: int, start: int, state: _State) -> in
     if _L["motto"].search(text):
         if (not state.fronted and index - start <= _FRONT) or _is_form(pieces, index):
             return None
+        if state.appendix is not None and not _is_numbered(pieces, index):
+            return None
         begin = _back(pieces, index, start)
         return begin if state.fronted else None
     found = title_type(text)
@@ -70,18 +72,25 @@ def _begin(pieces: Sequence[Piece], index: int, start: int, state: _State) -> in
     in_appendix = state.appendix is not None and index - state.appendix <= 3
     if in_appendix or _is_form(pieces, index):
         return None
-    if _has_bracket(pieces, index) or (state.closed and state.appendix is None):
+    if _has_bracket(pieces, index, numbered=state.appendix is not None) or (state.closed and state.appendix is None):
         return _back(pieces, index, start)
     return None
 
 
-def _has_bracket(pieces: Sequence[Piece], index: int) -> bool:
+def _has_bracket(pieces: Sequence[Piece], index: int, *, numbered: bool) -> bool:
+    """Whether a bracket `(Ban hành kèm theo …)` stands below a title; `numbered`: with a number in it."""
     for piece in pieces[index + 1 : index + 1 + _BRACKET]:
         if not piece.is_prose or find_marker(piece.text) is not None:
             return False
         if _L["attached"].match(piece.text) or "(Ban hành kèm theo" in piece.text or "(Kèm theo" in piece.text:
-            return True
+            return not numbered or _H["promulgated"].search(piece.text) is not None
     return False
+
+
+def _is_numbered(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether the letterhead around a motto bears a number that is filled in."""
+    around = (_H["number"].match(piece.text) for piece in pieces[max(0, index - 6) : index + 8] if piece.is_prose)
+    return any(match is not None and clean_number(match["number"]) is not None for match in around)
 
 
 def _is_form(pieces: Sequence[Piece], index: int) -> bool:
@@ -97,6 +106,8 @@ def _back(pieces: Sequence[Piece], index: int, start: int) -> int:
     while begin - 1 > start and index - begin < _FRONT and _is_letterhead(pieces[begin - 1]):
         if is_signature_line(pieces[begin - 2].text) and _H["person"].match(pieces[begin - 1].text):
             break
+        if is_signature_line(pieces[begin - 1].text) and not _ends_signature(pieces[begin - 2].text):
+            break
         begin -= 1
     return begin
 
@@ -107,4 +118,9 @@ def _is_letterhead(piece: Piece) -> bool:
         return False
     if _L["motto"].search(text) or _L["place_date"].match(text) or _H["number"].match(text) or _H["subject"].match(text):
         return True
-    return is_upper(text) and not is_signature_line(text) and find_marker(text) is None
+    return is_upper(text) and not _L["authority"].match(text) and find_marker(text) is None
+
+
+def _ends_signature(text: str) -> bool:
+    """A name or stamp, so that a post below it (THỦ TƯỚNG CHÍNH PHỦ) opens the next letterhead."""
+    return bool(_L["stamp"].match(text)) or (bool(_H["person"].match(text)) and not is_upper(text))

@@ -33,6 +33,8 @@ class Tail:
     recipient_lines: set[int] = field(default_factory=set)
     signature_lines: set[int] = field(default_factory=set)
     signer: Signer | None = None
+    place_date: int | None = None
+    """Index of the line of place and date, where that stands above the signature."""
     on_behalf: str | None = None
     """The body that the signer signs for (TM. ỦY BAN NHÂN DÂN TỈNH)."""
 
@@ -56,6 +58,10 @@ def read_tail(pieces: Sequence[Piece], body: int) -> Tail:
             last = index
         elif _L["stamp"].match(text) or not piece.is_prose:
             in_recipients = False
+        elif _L["place_date"].match(text):
+            tail.signature_lines.add(index)
+            tail.place_date = index
+            last = index
         elif is_signature_line(text):
             in_recipients = False
             tail.signature_lines.add(index)
@@ -121,10 +127,13 @@ def _recipients(pieces: Sequence[Piece], indices: Sequence[int]) -> list[str]:
         for line in pieces[index].text.split("\n"):
             match = _H["recipients"].match(line)
             text = line[match.end() :] if match else line
-            name = squeeze(re.sub(r"^\s*[-–+•*]\s*", "", text)).strip(" ;.,")
-            if name and not name.startswith("(") and _H["recipients"].match(name) is None:
-                names.append(name)
-    return names
+            if not text.strip():
+                continue
+            if names and not _L["bullet"].match(text) and not names[-1].endswith((";", ".")):
+                names[-1] = f"{names[-1]} {text.strip()}"
+            else:
+                names.append(re.sub(r"^\s*[-–+•*]\s*", "", text).strip())
+    return [name for name in (squeeze(name).strip(" ;.,") for name in names) if name]
 
 
 def read_signer(lines: Sequence[str]) -> tuple[Signer | None, str | None]:
