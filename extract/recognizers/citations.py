@@ -17,7 +17,7 @@ from extract.model import Mention, Reference, Span
 from extract.recognizers.citation_tails import Tail, read_tail
 from extract.recognizers.document_words import document_words, is_parliament_sign, is_type_sign, type_of
 from extract.recognizers.laws import NamedLaw, find_laws
-from extract.recognizers.short_forms import find_short_forms, repeats_in_definition
+from extract.recognizers.short_forms import find_short_forms, without_definitions
 
 _P = patterns("citations")
 # Cyrillic letters that look Latin (`TT-BTС`, `NĐ-СР`), the Icelandic Ð, dashes.
@@ -52,7 +52,7 @@ def find_citations(text: str, reference: date | None = None) -> tuple[Mention, .
     found = _share_issuers(text, [*_numbered(text, laws)])
     numbered = [f.mention for f in found]
     short, definitions = find_short_forms(text, numbered)
-    numbered = [m for m in numbered if not repeats_in_definition(text, m, numbered)]
+    numbered = without_definitions(text, numbered)
     spans = sorted([*(m.span for m in numbered), *definitions])
     rest = [m for m in [*_plain_dated(text), *short, *_laws(text, laws)] if not _taken(m.span, spans)]
     return tuple(sorted([*numbered, *rest], key=lambda m: (m.span.start, -m.span.end)))
@@ -122,20 +122,11 @@ def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[i
     number_word = _P["number_word"].search(text, begin, start)
     opening = number_word.start() if number_word else start
     word = _last_word(text, begin, start)
-    law = law_ends.get(len(text[begin : word.start() if word else opening].rstrip(" (,\n")) + begin) or law_ends.get(
-        len(text[begin:opening].rstrip(" (,\n")) + begin
-    )
+    law = _law_before(text, begin, opening, law_ends) or (word and _law_before(text, begin, word.start(), law_ends))
     if law and number_word:
         return _Lead(law.span.start, law.type)
-    if word:
-        gap = text[word.end() : start]
-        type_ = type_of(word.group())
-        series = _P["series"].fullmatch(gap)
-        if series:
-            return _Lead(word.start(), type_, tuple(re.findall(r"[0-9]+", gap))) if type_ else None
-        agrees = type_ is not None and type_ == _sign_type(_written(match.group()))
-        if _P["gap"].fullmatch(gap) or _P["gap_with_body"].fullmatch(gap) or (agrees and _P["gap_with_title"].fullmatch(gap)):
-            return _Lead(word.start(), type_) if type_ else None
+    if word and (lead := _by_word(text, word, match)):
+        return lead if lead.type else None
     if last and _continues(text, match, last, opening, bool(number_word)):
         return _Lead(opening, last.value.type)
     if number_word and number_word.group()[0] == "S" and _P["letterhead"].search(text, max(0, opening - 5), opening):
@@ -145,6 +136,23 @@ def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[i
     return _Lead(opening, None) if known and (number_word or len(signs) > 1) else None
 
 
+def _law_before(text: str, begin: int, end: int, law_ends: dict[int, NamedLaw]) -> NamedLaw | None:
+    """The law whose name ends right before an offset: `Luật Đầu tư công (số …`, `Luật Doanh nghiệp (Luật số …`."""
+    return law_ends.get(begin + len(text[begin:end].rstrip(" (,\n")))
+
+
+def _by_word(text: str, word: re.Match[str], match: re.Match[str]) -> _Lead | None:
+    """The lead that a type word gives to the number behind it; None where something else stands between them."""
+    gap = text[word.end() : match.start()]
+    type_ = type_of(word.group())
+    if _P["series"].fullmatch(gap):
+        return _Lead(word.start(), type_, tuple(re.findall(r"[0-9]+", gap)))
+    agrees = type_ is not None and type_ == _sign_type(_written(match.group()))
+    if _P["gap"].fullmatch(gap) or _P["gap_with_body"].fullmatch(gap) or (agrees and _P["gap_with_title"].fullmatch(gap)):
+        return _Lead(word.start(), type_)
+    return None
+
+
 def _last_word(text: str, begin: int, end: int) -> re.Match[str] | None:
     """The type word nearest before a number."""
     return max(document_words().finditer(text, begin, end), key=lambda word: word.start(), default=None)
@@ -152,8 +160,8 @@ def _last_word(text: str, begin: int, end: int) -> re.Match[str] | None:
 
 def _continues(text: str, match: re.Match[str], last: _Found, opening: int, has_word: bool) -> bool:
     """Whether a number without a type word is the next entry of the list that the last one stands in."""
-    between = text[last.mention.span.end : opening]
-    if len(between) > _LIST_REACH or "\n" in between or not _P["list_joint"].search(between):
+    start = last.mention.span.end
+    if opening - start > _LIST_REACH or text.find("\n", start, opening) >= 0 or not _P["list_joint"].search(text, start, opening):
         return False
     return has_word or str(last.value.number).endswith(_written(match[4]))
 
@@ -178,8 +186,8 @@ def _signs(found: _Found) -> list[str]:
 def _plain_dated(text: str) -> Iterator[Mention]:
     """`Công văn số 345 ngày 12/3/2020 …`: a number without its sign, made certain by the date."""
     for match in _P["plain_dated"].finditer(text):
-        word = _last_word(text, max(0, match.start() - 40), match.start() + 1)
-        type_ = type_of(word.group()) if word and word.end() == match.start() else None
+        word = _last_word(text, max(0, match.start() - 40), match.start())
+        type_ = type_of(word.group()) if word and not text[word.end() : match.start()].strip() else None
         tail = read_tail(text, match.end())
         if word and type_ and tail.date:
             value = Reference(type_, match[1], None, tail.date, tail.issuer, tail.subject)

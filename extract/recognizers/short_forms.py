@@ -21,19 +21,24 @@ def find_short_forms(text: str, full: Sequence[Mention]) -> tuple[list[Mention],
     `full` are the mentions by full number, in order. A short form stands for the one document of its type and leading
     number cited before it; where several answer to it, it is left alone.
     """
-    known: dict[tuple[str, str], dict[str, int]] = defaultdict(dict)
+    known: dict[tuple[str | None, str], dict[str, int]] = defaultdict(dict)
+    leading = set()
     for mention in full:
         value = mention.value
-        if isinstance(value, Reference) and value.number and value.type and (leading := _LEADING.match(value.number)):
-            known[value.type, leading.group().lstrip("0")].setdefault(value.number, mention.span.start)
+        if isinstance(value, Reference) and value.number and value.type and (digits := _LEADING.match(value.number)):
+            numbers = known[value.type, digits.group().lstrip("0")]
+            if len(numbers) < 2:  # the first two tell whether it is ambiguous
+                numbers.setdefault(value.number, mention.span.start)
+            leading.add(digits.group().lstrip("0"))
     found: list[Mention] = []
     definitions: list[Span] = []
     for number in _P["plain_number"].finditer(text) if known else ():
-        word = _word_before(text, number.start())
-        type_ = type_of(word.group()) if word else None
-        if word is None or type_ is None:
+        digits_only = number.group().lstrip("0")
+        word = _word_before(text, number.start()) if digits_only in leading else None
+        if word is None:
             continue
-        before = [n for n, at in known.get((type_, number[1].lstrip("0")), {}).items() if at < word.start()]
+        type_ = type_of(word.group())
+        before = [full_number for full_number, at in known.get((type_, digits_only), {}).items() if at < word.start()]
         if len(before) != 1:
             continue
         span = Span(word.start(), number.end())
@@ -44,20 +49,26 @@ def find_short_forms(text: str, full: Sequence[Mention]) -> tuple[list[Mention],
     return found, definitions
 
 
-def _word_before(text: str, end: int) -> re.Match[str] | None:
-    """The type word that ends at an offset."""
-    for match in document_words().finditer(text, max(0, end - 24), end):
-        if match.end() == end:
+def _word_before(text: str, number: int) -> re.Match[str] | None:
+    """The type word right before a number, `số` between them or not."""
+    for match in document_words().finditer(text, max(0, number - 30), number):
+        if _BETWEEN.fullmatch(text, match.end(), number):
             return match
     return None
 
 
-def repeats_in_definition(text: str, mention: Mention, full: Sequence[Mention]) -> bool:
-    """Whether a bracket repeats the number just cited (`… (gọi tắt là Nghị quyết số 57-NQ/TW)`): that is a definition, no mention."""
-    if not _is_definition(text, mention.span.start):
-        return False
-    earlier = [m.value for m in full if m.span.start < mention.span.start]
-    return any(isinstance(v, Reference) and isinstance(mention.value, Reference) and v.number == mention.value.number for v in earlier[-3:])
+_BETWEEN = re.compile(r"\s+(?:số\s*)?")
+
+
+def without_definitions(text: str, full: Sequence[Mention]) -> list[Mention]:
+    """Leaves out brackets that repeat a number just cited (`… (gọi tắt là Nghị quyết số 57-NQ/TW)`): those define it."""
+    kept: list[Mention] = []
+    for index, mention in enumerate(full):
+        near = {m.value.number for m in full[max(0, index - 3) : index] if isinstance(m.value, Reference)}
+        if isinstance(mention.value, Reference) and mention.value.number in near and _is_definition(text, mention.span.start):
+            continue
+        kept.append(mention)
+    return kept
 
 
 def _is_definition(text: str, start: int) -> bool:

@@ -5,36 +5,45 @@ from __future__ import annotations
 from typing import cast
 
 from extract.data import patterns
-from extract.model import Document, Mentions, Relation, Span
+from extract.model import Block, Document, Mentions, Relation
 
 _P = patterns("citation_relations")
 _LONGEST_HEADING = 220
+_LONGEST_MARK = 40
 
 
-def heading_relation(document: Document, mentions: Mentions, block: Span) -> Relation | None:
-    """The relation that the heading or lead-in above a list gives to an entry that begins a block; None where there is none.
+def begins_line(text: str, start: int, mention: int) -> bool:
+    """Whether nothing but a bullet or marker stands between the beginning of a line and a mention."""
+    return mention - start <= _LONGEST_MARK and bool(_P["list_mark"].match(text[start:mention]))
 
-    Entries are blocks that begin with a cited document. In notes and tables there is no such list.
+
+def list_relations(document: Document, mentions: Mentions) -> dict[int, Relation]:
+    """Index of a block that begins with a cited document → the relation that the heading or lead-in above its list gives.
+
+    A paragraph that begins a list itself (`Thực hiện Quyết định A …;`) leads the entries below it. In notes and tables
+    there are no such lists.
     """
-    starts = {document.block_at(m.span.start): m.span.start for m in reversed(mentions.citations)}
-    index = document.block_at(block.start)
-    if not document.blocks or document.blocks[index].kind in {"footnote", "table"}:
+    first: dict[int, int] = {}
+    for mention in mentions.citations:
+        first.setdefault(document.block_at(mention.span.start), mention.span.start)
+    relations: dict[int, Relation] = {}
+    current: Relation | None = None
+    for index, block in enumerate(document.blocks):
+        if block.kind in {"footnote", "table"}:
+            continue
+        if index in first and begins_line(document.text, block.span.start, first[index]):
+            if current:
+                relations[index] = current
+        else:
+            current = _lead_in(block, document.text, leads=index in first)
+    return relations
+
+
+def _lead_in(block: Block, text: str, *, leads: bool) -> Relation | None:
+    """The relation that a heading, or a paragraph with the first document of a list, gives to the entries below it."""
+    words = block.span.of(text)[: _LONGEST_HEADING + 1].strip(" *")
+    shaped = block.kind in {"heading", "title"} or bool(_P["heading"].search(words))
+    if not leads and (len(words) > _LONGEST_HEADING or not shaped):
         return None
-    while index > 0:
-        index -= 1
-        above = document.blocks[index]
-        if above.kind in {"footnote", "table"}:
-            continue
-        text = above.span.of(document.text)
-        first = starts.get(index)
-        if first is not None and _P["list_mark"].match(document.text[above.span.start : first]):
-            continue
-        match = _P["list_heading"].search(text) if len(text) <= _LONGEST_HEADING or first is not None else None
-        if match is None or (first is None and not _is_heading(text, above.kind)):
-            return None
-        return cast(Relation, match.lastgroup)
-    return None
-
-
-def _is_heading(text: str, kind: str) -> bool:
-    return kind in {"heading", "title"} or bool(_P["heading"].search(text.strip(" *")))
+    match = _P["list_heading"].search(words)
+    return cast(Relation, match.lastgroup) if match else None

@@ -15,7 +15,7 @@ from extract.bodies import full_name
 from extract.data import patterns
 from extract.model import Citation, Document, Mention, Mentions, Reference, Relation, Span
 from extract.recognizers.citation_tails import as_date, subject_end
-from extract.relations.citation_lists import heading_relation
+from extract.relations.citation_lists import begins_line, list_relations
 
 _C = patterns("citations")
 _P = patterns("citation_relations")
@@ -23,6 +23,7 @@ _REACH = 260
 _FAR_WORDS = 14
 _NEAR_WORDS = {"có": 2, "Xây dựng": 2, "xây dựng": 2, "bổ sung": 6, "điều chỉnh": 3}
 _SHORT_QUOTE = 30
+_LIST_MEMORY = 20
 _CHANGES = frozenset({"amends", "replaces", "repeals"})
 
 
@@ -44,12 +45,14 @@ def relate_citations(document: Document, mentions: Mentions) -> tuple[Citation, 
     records: list[Citation] = []
     line: list[_Context] = []
     block = Span(0, 0)
+    lists = list_relations(document, mentions)
     for mention in mentions.citations:
         if own is not None and own.overlaps(mention.span):
             continue
         if not block.contains(mention.span):
             block, line = _block(document, mention.span.start), []
-        line.append(_context(document, mentions, mention, block, line))
+        inherited = lists.get(document.block_at(block.start))
+        line.append(_context(document.text, mention, block, line, inherited))
         records.append(_record(document, line[-1], block))
     return tuple(records)
 
@@ -98,9 +101,9 @@ def _sentence(text: str, floor: int, offset: int) -> int:
     return last
 
 
-def _context(document: Document, mentions: Mentions, mention: Mention, block: Span, line: list[_Context]) -> _Context:
+def _context(text: str, mention: Mention, block: Span, line: list[_Context], inherited: Relation | None) -> _Context:
     """A mention's relation, by those before it in its block (`line`), the words before it, the heading above or the words behind it."""
-    text, start = document.text, mention.span.start
+    start = mention.span.start
     listed = False
     floor = block.start
     if line:
@@ -119,7 +122,7 @@ def _context(document: Document, mentions: Mentions, mention: Mention, block: Sp
     head = _list_head(line, mention, text[floor:start]) if listed else None
     if head:
         return replace(head, mention=mention, start=start, date=None)
-    if _P["list_mark"].match(text[block.start : start]) and (inherited := heading_relation(document, mentions, block)):
+    if inherited and begins_line(text, block.start, start):
         return _Context(mention, inherited, start)
     ended = _P["repealed_after"].match(text[mention.span.end : mention.span.end + 100])
     return _Context(mention, "repeals" if ended else "mentions", start)
@@ -128,10 +131,11 @@ def _context(document: Document, mentions: Mentions, mention: Mention, block: Sp
 def _list_head(line: list[_Context], mention: Mention, between: str) -> _Context | None:
     """Whose entry a document in a list is: behind `và` the last of its type, which may stand in a title; behind `;` the last outside."""
     type_ = cast(Reference, mention.value).type
-    outside = next((context for context in reversed(line) if not context.titled), None)
+    near = line[: -_LIST_MEMORY - 1 : -1]
+    outside = next((context for context in near if not context.titled), None)
     if ";" in between:
         return outside
-    return next((context for context in reversed(line) if cast(Reference, context.mention.value).type == type_), outside)
+    return next((context for context in near if cast(Reference, context.mention.value).type == type_), outside)
 
 
 def _in_title(text: str, mention: Mention, floor: int) -> _Context:

@@ -1,5 +1,6 @@
 """Citations' roles: what the words around a mention say of the cited document, and whose it is."""
 
+import time
 from pathlib import Path
 
 import pytest
@@ -45,3 +46,16 @@ def test_a_short_mention_brings_words_that_show_it():
     (record,) = related(text)
     assert record.name == "Luật Hợp tác xã"
     assert record.span.of(text).endswith("Luật HTX") and len(record.span) > 25
+
+
+@pytest.mark.parametrize(
+    "unit",
+    ["Quyết định số 1/QĐ-TTg; ", "(QĐ 12/QĐ-UBND) ", "- Quyết định số 1/QĐ-TTg\n", "Luật Đất đai về Luật Giá, ", "theo (Nghị định 1/NĐ-CP"],
+)
+def test_time_is_linear_in_hostile_text(unit):
+    text = unit * (200_000 // len(unit))
+    paper = document(text)
+    mentions = Mentions(citations=find_citations(text))
+    start = time.process_time()
+    relate_citations(paper, mentions)
+    assert time.process_time() - start < 4.0
