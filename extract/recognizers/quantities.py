@@ -14,6 +14,7 @@ from extract.recognizers.units import Unit, names_a_place, read_unit, unit_table
 from extract.text import place_tones
 
 _BEFORE = 40
+_BASES = (100, 1000, 10000, 100000, 1000000)
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)[ ]*\Z")
 _SPELT = re.compile(r"[^\W\d_]+|,")
 
@@ -21,7 +22,8 @@ _SPELT = re.compile(r"[^\W\d_]+|,")
 def find_quantities(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     """Mentions labeled `quantity`; `reference` is not needed here.
 
-    A mention's span runs from its qualifier or sign (`tối đa`, `giảm`) to its unit; its rule is `money`, `measure`, `count`, `noun` or `words`.
+    A mention's span runs from its qualifier or sign (`tối đa`, `giảm`) to its unit; its rule is one of
+    `money`, `measure`, `count`, `noun` and `words`.
     """
     found: list[Mention] = []
     end = 0
@@ -52,8 +54,8 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
     amount = _amount(text, match)
     if amount is None or _is_label(before, digits, amount):
         return None
-    if before.endswith("/") and amount.unit.kind == "noun":
-        return None
+    if before.endswith("/") and (amount.unit.kind == "noun" or amount.value in _BASES):
+        return None  # `giường bệnh/10.000 dân` is what a rate is counted by
     qualifier, opening = _qualifier(before)
     end = amount.unit.end
     onward = rules["onward"].match(text, end)
@@ -61,7 +63,9 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
         qualifier, end = "min" if onward["way"] == "lên" else "max", onward.end()
     value, high = amount.value, amount.high
     fall = rules["decrease"].search(before[:opening].lower()) if opening else None
-    if fall or (previous and previous.value.value < 0 and _is_joined_fall(text, previous, start)):  # type: ignore[union-attr]
+    if before.endswith(("(-", "(–")):
+        opening, value, high = len(before) - 1, -value, None  # `giảm 12 vụ (-11,1%)`
+    elif fall or (previous and previous.value.value < 0 and _is_joined_fall(text, previous, start)):  # type: ignore[union-attr]
         value, high = -value, -high if high is not None else None
     first = start - len(before) + (fall.start() if fall else opening)
     return Mention(Span(first, end), "quantity", amount.unit.kind, Quantity(value, high, amount.unit.name, qualifier, amount.whole))
@@ -194,7 +198,11 @@ def _spelt(text: str, position: int, end: int) -> Mention | None:
     first = position
     for match in reversed(list(_SPELT.finditer(text, floor, position))):
         word = place_tones(match.group().lower())
-        if word != "," and not is_numeral(word) or "\n" in text[match.end() : first] or any(c.isdigit() for c in text[match.end() : first]):
+        if (
+            (word != "," and not is_numeral(word))
+            or "\n" in text[match.end() : first]
+            or any(c.isdigit() for c in text[match.end() : first])
+        ):
             break
         words.append(word)
         first = match.start() if word != "," else first

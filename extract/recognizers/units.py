@@ -53,7 +53,7 @@ def _lexicon() -> _Lexicon:
         names |= {noun: (noun, "count") for noun in group}
     for kind, section in (("measure", "measures"), ("money", "money")):
         for name, forms in table[section].items():
-            names |= {form: (name, kind) for form in forms}
+            names |= dict.fromkeys(forms, (name, kind))
     return _Lexicon(
         names,
         table["aliases"],

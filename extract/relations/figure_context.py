@@ -12,7 +12,7 @@ from extract.recognizers.periods import period_of
 from extract.recognizers.times import find_times
 from extract.text import sentences
 
-_NO_PERIOD = {"recurrence", "duration", "relative", "invalid"}
+_NO_PERIOD = {"recurrence", "duration", "relative", "invalid", "now"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,7 +63,10 @@ class Context:
         return before[-1].period if before else times[0].period
 
     def wider_period(self, block: int, offset: int, *, yearly: bool = False) -> str | None:
-        """The period of what stands around the sentence: earlier sentences (not of a `yearly` practice), lead-in, a note's anchor, headings, title."""
+        """The period of what stands around the sentence: earlier sentences, lead-in, a note's anchor, headings, title.
+
+        Earlier sentences say nothing of a `yearly` practice.
+        """
         span = self.document.blocks[block].span
         earlier = None if yearly else self._last_sentence_period(Span(span.start, offset))
         if earlier:

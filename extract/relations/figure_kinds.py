@@ -20,17 +20,19 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
     `last` is the figure before it in the sentence, `period` the period that the sentence names.
     """
     text = context.text
+    heading = _by_heading(context, phrase)
+    own = _by_cue(text[phrase.lead.start : phrase.mention.span.start])
     if is_change(text, phrase):
-        return "change"
-    if is_share(text, phrase):
+        planned = own == "target" or (heading or _by_type(context)) == "target"
+        compared = patterns("figures")["comparison"].match(text[phrase.mention.span.end : phrase.sentence.end])
+        return "target" if planned and not compared else "change"
+    if is_share(text, phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
         return "share"
     if _is_norm(context, phrase) or _follows_norm(phrase, last):
         return "norm"
     if _is_ahead(period, context.year):
         return "target"
     sentence = _by_cue(text[phrase.sentence.start : phrase.mention.span.start])
-    heading = _by_heading(context, phrase)
-    own = _by_cue(text[phrase.lead.start : phrase.mention.span.start])
     # `sản phẩm đã có thương hiệu … tại 24 quận, huyện` under "Phương hướng": only the figure's own clause outweighs such a heading.
     if heading == "target" and sentence == "actual":
         return own or heading
@@ -39,7 +41,9 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
 
 def _follows_norm(phrase: Phrase, last: Figure | None) -> bool:
     """Whether the figure only goes on a list of rates (`hỗ trợ 1,2 triệu đồng/cán bộ …, 0,8 triệu đồng/cán bộ …`)."""
-    return bool(last and last.kind == "norm" and last.unit == phrase.quantity.unit and phrase.lead.start >= phrase.mention.span.start)
+    if last is None or last.kind != "norm":
+        return False
+    return phrase.quantity.qualifier == "max" or (last.unit == phrase.quantity.unit and phrase.lead.start >= phrase.mention.span.start)
 
 
 def is_change(text: str, phrase: Phrase) -> bool:
@@ -51,7 +55,18 @@ def is_change(text: str, phrase: Phrase) -> bool:
 def is_share(text: str, phrase: Phrase) -> bool:
     """Whether the words right before a percentage make it a share."""
     near = text[max(phrase.sentence.start, phrase.mention.span.start - 60) : phrase.mention.span.start]
-    return phrase.quantity.unit in _PERCENT and bool(patterns("figures")["share"].search(near))
+    return is_percentage(phrase) and bool(patterns("figures")["share"].search(near))
+
+
+def is_percentage(phrase: Phrase) -> bool:
+    """Whether a quantity is a percentage (`12%/năm` too)."""
+    return phrase.quantity.unit.split("/")[0] in _PERCENT
+
+
+def repeats_count(text: str, phrase: Phrase) -> bool:
+    """Whether a percentage only repeats the count before it as a share: `410 hồ sơ (0,27%)`, `98/143 xã (đạt tỷ lệ 68,5%)`."""
+    own = text[phrase.lead.start : phrase.mention.span.start].strip()
+    return is_percentage(phrase) and phrase.joined and bool(patterns("figures")["of_rate"].match(own))
 
 
 def _is_norm(context: Context, phrase: Phrase) -> bool:
@@ -62,7 +77,7 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
         return True
     if rules["done"].search(lead):
         return False
-    rate = phrase.quantity.unit in _PERCENT or "/" in phrase.quantity.unit
+    rate = is_percentage(phrase) or "/" in phrase.quantity.unit
     if rate and rules["norm_lead"].search(text[phrase.lead.start : phrase.mention.span.start]):
         return True
     return bool(rules["norm"].search(lead))

@@ -13,10 +13,12 @@ from extract.text import squeeze
 _LEAD_WORDS = 22
 _TAIL_WORDS = 14
 _PIECE_WORDS = 4
+_HEADED_PIECE = 14
 _COUNT_LEAD = 10
+_VERB_WORDS = 7
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s+[^\W\d_])")
-_JOINT = re.compile(r"[\s,(;/]*")
+_JOINT = re.compile(r"[\s,(;:/*]*")
 _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -24,8 +26,8 @@ _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 class Phrase:
     """A quantity within its sentence.
 
-    `lead` is the text before the number that belongs to it, `tail` the text after its unit; `opening` is what stands right before
-    the lead: `(`, `,`, `:` … or nothing at the sentence's head; `joined` is true where only a comma or parenthesis parts it from the quantity before;
+    `lead` is the text before the number that belongs to it, `tail` the text after its unit; `opening` is what stands before the lead: `(`, `,`, `:` … or nothing at the sentence's head; `joined` is true where
+    only a comma or parenthesis parts it from the quantity before;
     `ceiling` is where the next quantity or the sentence's end begins.
     """
 
@@ -43,6 +45,11 @@ class Phrase:
         return self.mention.value
 
 
+def is_count(phrase: Phrase) -> bool:
+    """Whether the quantity counts things (`24 xã`), not money, measures or rates."""
+    return phrase.mention.rule in ("count", "noun") and "/" not in phrase.quantity.unit
+
+
 def phrases(text: str, sentence: Span, mentions: list[Mention]) -> list[Phrase]:
     """The phrase of each quantity of a sentence, in order."""
     found = []
@@ -50,45 +57,54 @@ def phrases(text: str, sentence: Span, mentions: list[Mention]) -> list[Phrase]:
         floor = mentions[index - 1].span.end if index else sentence.start
         ceiling = mentions[index + 1].span.start if index + 1 < len(mentions) else sentence.end
         lead, opening = _lead(text, floor, mention.span.start, first=index == 0)
-        joined = index > 0 and _JOINT.fullmatch(text, floor, lead.start) is not None
+        after = found[-1].tail.end if found else floor
+        joined = index > 0 and _JOINT.fullmatch(text, min(after, lead.start), lead.start) is not None
         found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined, ceiling))
     return found
 
 
 def _lead(text: str, floor: int, start: int, *, first: bool) -> tuple[Span, str]:
     """From the phrase's head to the number, and the mark before it."""
-    breaks = list(patterns("figures")["break"].finditer(text, floor, start))
+    asides = [match.span() for match in patterns("figures")["aside"].finditer(text, floor, start)]
+    breaks = [
+        match
+        for match in patterns("figures")["break"].finditer(text, floor, start)
+        if not any(first <= match.start() < last and last + 3 < start for first, last in asides)
+    ]
     if not breaks:
         return _capped(text, floor, start), "" if first else " "
     last = breaks[-1]
     if not _trimmed(_MARKS.sub("", text[last.end() : start])) and last.group() in (":", "("):
         # `Nguồn hỗ trợ: 226,62 triệu đồng`, `Khu NNCNC (23,3 ha)`, `bò sữa (từ 15 con trở lên)`: the phrase stands before the mark.
         before = breaks[-2].end() if len(breaks) > 1 else floor
+        if len(breaks) > 1 and breaks[-2].group() == ",":
+            before = _list_start(text, breaks[:-1], floor if first else None, last.start())
         if text[before : last.start()].strip():
             return _capped(text, before, start), last.group()
         return Span(start, start), last.group()
     begin = last.end()
     if last.group() == ",":
-        begin = _list_start(text, breaks, floor if first else None)
+        begin = _list_start(text, breaks, floor if first else None, start)
     return _capped(text, begin, start), last.group()
 
 
-def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None) -> int:
+def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None, end: int) -> int:
     """Where a phrase with commas in it begins: `Diện tích hoa, cây kiểng đạt`, `thiết kế logo, nhãn hiệu, bao bì cho`.
 
     `floor` is where the sentence begins, None where a quantity stands before, whose own words end at the first comma.
     """
     rules, begin = patterns("figures"), breaks[-1].end()
-    if rules["measure_head"].search(text, begin, begin + 40):
+    if rules["measure_head"].search(text, begin, end):
         return begin
     for index in range(len(breaks) - 1, -1, -1):
-        if breaks[index].group() != ",":
-            break
         before = breaks[index - 1].end() if index else floor
-        if before is None:
+        if breaks[index].group() != "," or before is None:
             break
-        piece = text[before : breaks[index].start()].strip()
-        if not 0 < len(piece.split()) <= _PIECE_WORDS or rules["adverbial"].match(piece.lower()):
+        piece = text[before : breaks[index].start()].strip(" \t*_-–+")
+        words = len(piece.split())
+        if rules["adverbial"].match(piece.lower()) or not 0 < words <= _HEADED_PIECE:
+            break
+        if words > _PIECE_WORDS and not rules["measure_head"].match(piece):
             break
         begin = before
     return begin
@@ -115,8 +131,9 @@ def _tail(text: str, start: int, ceiling: int) -> Span:
         end = stop.start() if stop else ceiling
         break
     cut = rules["tail_end"].search(text, aside.end() if aside and position >= aside.end() else start, end)
+    runs_on = end == ceiling < len(text) and text[ceiling].isdigit()
     end = cut.start() if cut else end
-    if end == ceiling < len(text) and text[ceiling].isdigit():
+    if runs_on:
         # `34 đơn vị và thiết kế in ấn phẩm cho 33 đơn vị`: after "và" the next figure's words begin.
         end = max(text.rfind(" và ", start, end), start) if " và " in text[start:end] else end
     words = list(_WORD.finditer(text, start, end))
@@ -151,15 +168,21 @@ def _trimmed(words: str) -> str:
 
 
 def subject(text: str, phrase: Phrase) -> str:
-    """What a measure (money, area, rate) is of: its noun phrase, from the noun that heads it."""
+    """What a measure (money, area, rate) is of: its noun phrase, from the noun that heads it, else from its verb."""
     words = lead_words(text, phrase)
     head = patterns("figures")["measure_head"].search(words)
-    if head and (head.start() == 0 or len(words.split()) > 4):
-        return _short(words[head.start() :])
-    modal = None
-    for modal in patterns("figures")["modal"].finditer(words):
-        pass
-    return _short(_trimmed(words[modal.end() :]) if modal else words)
+    if head and head.start() == 0:
+        return _short(words)
+    after = _after_modal(words)
+    if after == words and head and len(words.split()) > 6:
+        after = words[head.start() :]
+    return _short(after)
+
+
+def _after_modal(words: str) -> str:
+    """The words from the verb after the last helping verb on (`phê duyệt` of "đã phê duyệt")."""
+    ends = [match.end() for match in patterns("figures")["modal"].finditer(words)]
+    return _trimmed(words[ends[-1] :]) if ends else words
 
 
 def number_of(text: str, phrase: Phrase) -> str | None:
@@ -170,14 +193,11 @@ def number_of(text: str, phrase: Phrase) -> str | None:
 
 def verb(text: str, phrase: Phrase) -> str:
     """The verb phrase right before a count: `phê duyệt` in "đã phê duyệt 291 quyết định"."""
-    words = lead_words(text, phrase)
-    modal = None
-    for modal in patterns("figures")["modal"].finditer(words):
-        pass
-    words = words[modal.end() :] if modal else words
-    words = words.rsplit(" và ", 1)[-1] if len(words.split()) > 6 else words
-    kept = words.split()
-    return " ".join(kept[-6:])
+    words = _after_modal(lead_words(text, phrase))
+    for link in (" và ", " để ", " nhằm ", " của ", " về ", " thông qua "):
+        if len(words.split()) > _VERB_WORDS and link in words:
+            words = words.rsplit(link, 1)[-1]
+    return " ".join(words.split()[-_VERB_WORDS:])
 
 
 def counted(text: str, phrase: Phrase) -> str:
@@ -224,9 +244,8 @@ def quote_span(text: str, phrase: Phrase, previous: Phrase | None, *, with_previ
 def _quote_start(text: str, phrase: Phrase) -> int:
     """The head of the lead's last words, `trong đó` before it included."""
     start, number = phrase.lead.start, phrase.mention.span.start
-    is_count = phrase.mention.rule in ("count", "noun")
     words = list(_WORD.finditer(text, start, number))
-    most = _COUNT_LEAD if is_count else _LEAD_WORDS
+    most = _COUNT_LEAD if is_count(phrase) else _LEAD_WORDS
     if len(words) > most:
         start = words[-most].start()
     within = _WITHIN.search(text, max(phrase.sentence.start, start - 10), start)

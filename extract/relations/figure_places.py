@@ -8,7 +8,6 @@ from dataclasses import dataclass
 from extract.data import patterns
 from extract.model import Span
 from extract.places import Level, official_province, units_named
-from extract.recognizers.units import names_a_place
 from extract.relations.figure_context import Context
 from extract.relations.figure_phrases import Phrase
 from extract.text import place_tones
@@ -26,6 +25,7 @@ _LEVELS = {
     "tp": 3,
     "tỉnh": 3,
 }
+_WORDS = {level: {word for word, each in _LEVELS.items() if each == level} for level in (1, 2, 3)}
 _MAPS: dict[int, tuple[Level, ...]] = {1: ("commune",), 2: ("district",), 3: ("province", "district")}
 _LINK = re.compile(r"[,\s]*(?:thuộc |- |– )?\s*")
 
@@ -70,7 +70,10 @@ def _known(name: str, level: int) -> str | None:
 
 
 def place_of(context: Context, phrase: Phrase) -> str | None:
-    """The place that a figure is about, by its official name without class word; the document's province where it covers several or names none."""
+    """The place that a figure is about, by its official name without class word.
+
+    The document's province where the figure covers several places or names none.
+    """
     header = context.document.header
     segment = _segment(context.text, phrase)
     found = [place for place in places(context, segment) if not _lists_units(place, phrase)]
@@ -92,7 +95,7 @@ def _segment(text: str, phrase: Phrase) -> Span:
 
 def _lists_units(place: Place, phrase: Phrase) -> bool:
     """Whether the place is one of those counted (`2/5 huyện (gồm huyện Cần Giờ và huyện Hóc Môn)`)."""
-    return place.span.start >= phrase.mention.span.start and names_a_place(phrase.quantity.unit.split(",")[0])
+    return place.span.start >= phrase.mention.span.start and phrase.quantity.unit.split(",")[0] in _WORDS[place.level]
 
 
 def _choose(found: list[Place], phrase: Phrase) -> Place | None:

@@ -7,11 +7,12 @@ from collections.abc import Iterator
 from extract.data import patterns
 from extract.model import Document, Figure, Mention, Mentions, Quantity, Span
 from extract.relations.figure_context import Context
-from extract.relations.figure_kinds import is_change, is_share, kind_of
+from extract.relations.figure_kinds import is_change, is_percentage, is_share, kind_of, repeats_count
 from extract.relations.figure_phrases import (
     Phrase,
     after_unit,
     counted,
+    is_count,
     lead_words,
     number_of,
     phrases,
@@ -91,9 +92,8 @@ def _figures(context: Context, block: int, said: list[Phrase]) -> list[Figure]:
 
 def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | None, before: list[Figure], topic: str) -> Figure:
     text, quantity = context.text, phrase.quantity
-    dependent = is_change(text, phrase) or is_share(text, phrase)
-    is_count = phrase.mention.rule in ("count", "noun") and "/" not in quantity.unit
-    span = quote_span(text, phrase, previous, with_previous=dependent, with_tail=is_count or quantity.unit == "%")
+    dependent = is_change(text, phrase) or is_share(text, phrase) or repeats_count(text, phrase)
+    span = quote_span(text, phrase, previous, with_previous=dependent, with_tail=is_count(phrase) or is_percentage(phrase))
     clause = Span(phrase.lead.start, max(phrase.tail.end, phrase.mention.span.end, span.end))
     own = context.own_period(phrase.sentence, clause, phrase.mention.span.start)
     if own is None and context.document.blocks[block].kind == "table":
@@ -101,7 +101,7 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
     kind = kind_of(context, phrase, own, before[-1] if before else None)
     yearly = bool(patterns("figures")["yearly"].search(text, phrase.sentence.start, phrase.mention.span.start))
     period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start, yearly=yearly)
-    indicator = _indicator(text, phrase, before, topic, dependent=dependent, is_count=is_count)
+    indicator = _indicator(text, phrase, previous, before, topic)
     return Figure(
         span=span,
         rule=phrase.mention.rule,
@@ -136,33 +136,55 @@ def _topic(text: str, sentence: Span) -> str:
 # What is measured -------------------------------------------------------------------------------------------------
 
 
-def _indicator(text: str, phrase: Phrase, before: list[Figure], topic: str, *, dependent: bool, is_count: bool) -> str:
-    rules, own = patterns("figures"), lead_words(text, phrase)
-    last = before[-1] if before else None
-    if dependent:
-        changed = _changed(own)
-        if last and (phrase.joined or phrase.opening == " " or not changed):
-            return last.indicator
-        return _about(subject(text, phrase) if changed else counted(text, phrase), topic)
+def _indicator(text: str, phrase: Phrase, previous: Phrase | None, before: list[Figure], topic: str) -> str:
+    rules, own, last = patterns("figures"), lead_words(text, phrase), before[-1] if before else None
+    if is_change(text, phrase) or is_share(text, phrase):
+        return _dependent(text, phrase, before, topic)
+    if last and repeats_count(text, phrase):
+        return last.indicator
     if last and (rules["average"].match(own) or (phrase.opening == "(" and "/" in phrase.quantity.unit and not own)):
         return _average(phrase, before, own)
     if last and rules["earlier_aim"].match(own) and phrase.quantity.unit == last.unit:
         return last.indicator
-    if phrase.quantity.unit == "%":
-        return _percentage(text, phrase, own, topic)
-    if is_count:
+    if is_percentage(phrase):
+        return _percentage(text, phrase, own, last, topic)
+    if is_count(phrase):
         return _count(text, phrase, topic)
     if "/" in phrase.quantity.unit and phrase.tail.end > phrase.tail.start and len(own.split()) < 3:
         return _rate(text, phrase, before)
     measured = subject(text, phrase)
     if not measured and last:
-        return last.indicator
+        # `Thu tiền cấp quyền cho 59 điểm mỏ: 142 tỷ đồng`: the amount is of the phrase before the count
+        return (subject(text, previous) if previous and is_count(previous) and phrase.opening == ":" else "") or last.indicator
     return _about(_part(measured, before, phrase), topic) or phrase.quantity.unit
 
 
-def _changed(own: str) -> str:
-    """The words before a change without the change itself."""
-    return own if own and not patterns("figures")["change"].search(own + " ") else ""
+def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> str:
+    """What a change or a share is of: its own subject, else what stands after it, else the figure before it."""
+    rules, own = patterns("figures"), lead_words(text, phrase)
+    for name in ("change", "share"):
+        if mark := rules[name].search(own + " "):
+            own = own[: mark.start()].strip(" ,")
+    after = text[phrase.mention.span.end : phrase.sentence.end]
+    respect = rules["in_respect"].match(after)
+    if respect:
+        return respect["what"].strip()
+    if own and not (before and phrase.opening == " "):
+        return _about(_subject_of(own), topic)
+    same = [figure for figure in before if figure.unit == phrase.quantity.unit and figure.kind != "change"]
+    if before and (phrase.joined or phrase.opening == " " or not is_count(phrase)):
+        if is_count(phrase):
+            return same[-1].indicator if same else counted(text, phrase)
+        noun = after_unit(text, phrase)
+        return noun if noun and not phrase.joined and not rules["against"].match(" " + noun) else before[-1].indicator
+    if is_count(phrase):
+        return same[-1].indicator if same else counted(text, phrase)
+    return after_unit(text, phrase) or topic or phrase.quantity.unit
+
+
+def _subject_of(own: str) -> str:
+    head = patterns("figures")["measure_head"].search(own)
+    return own[head.start() :] if head and len(own.split()) > 6 else own
 
 
 def _average(phrase: Phrase, before: list[Figure], own: str) -> str:
@@ -182,12 +204,14 @@ def _rate(text: str, phrase: Phrase, before: list[Figure]) -> str:
     return f"{head} {phrase.quantity.unit.split('/')[-1]} {after_unit(text, phrase)}".strip()
 
 
-def _percentage(text: str, phrase: Phrase, own: str, topic: str) -> str:
+def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic: str) -> str:
     after = after_unit(text, phrase)
-    if after and not patterns("figures")["rate_head"].search(own):
-        head = verb(text, phrase)
-        return f"{head} {after}" if head and len(head.split()) <= 3 else after
-    return _about(subject(text, phrase), topic) or after or "%"
+    if patterns("figures")["against"].match(text[phrase.mention.span.end : phrase.sentence.end]) or not after:
+        return _about(subject(text, phrase), topic) or (last.indicator if last else after or phrase.quantity.unit)
+    if patterns("figures")["rate_head"].search(own):
+        return _about(subject(text, phrase), topic)
+    head = verb(text, phrase)
+    return f"{head} {after}" if head and len(head.split()) <= 3 else after
 
 
 def _count(text: str, phrase: Phrase, topic: str) -> str:

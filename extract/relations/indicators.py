@@ -35,7 +35,7 @@ def indicator_code(written: str, unit: str) -> str | None:
     """The code of an indicator as written, where its words and its unit fit exactly one canonical indicator's; else None."""
     words, head = key(written), unit.split("/")[0]
     for indicator in indicators():
-        if unit in indicator.units or head in indicator.units:
-            if indicator.pattern.search(words) and not (indicator.unless and indicator.unless.search(words)):
-                return indicator.code
+        fits = unit in indicator.units or head in indicator.units
+        if fits and indicator.pattern.search(words) and not (indicator.unless and indicator.unless.search(words)):
+            return indicator.code
     return None
