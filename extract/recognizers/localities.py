@@ -76,7 +76,11 @@ def name_end(text: str, start: int, klass: str, *, strict: bool = False) -> int 
         name = " ".join(words[:count])
         if is_place(_FULL.get(klass.lower(), klass.lower()), name):
             return start + len(name)
+    strict = strict or klass.lower() in ("tỉnh", "thành phố", "tp", "tp.")
     return match.end() if not strict and len(words) > 1 and not match.group().isupper() else None
+
+
+_WORDS = {"Anh", "Bỉ", "Mỹ", "Nga", "Pháp", "Úc", "Ý", "Đức"}
 
 
 @cache
@@ -91,7 +95,9 @@ def _bare(text: str, on: date | None) -> Iterator[Mention]:
             yield _mention(text, span.start, span.end, place_name("tỉnh", name, on), "province")
             yield from _district_before(text, span.start, name)
     for match in _countries().finditer(text):
-        yield _mention(text, *match.span(), match.group(), "country")
+        before = text[max(0, match.start() - 12) : match.start()]
+        if match.group() not in _WORDS or patterns("names")["country_before"].search(before):
+            yield _mention(text, *match.span(), match.group(), "country")
 
 
 def _district_before(text: str, start: int, province: str) -> Iterator[Mention]:

@@ -24,8 +24,11 @@ def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     plain = _NOTE_MARK.sub("†", place_tones(text))
     bodies = list(find_organizations(plain))
     persons = _outside(list(find_persons(plain)), bodies)
-    firms = [mention for mention in bodies if mention.rule in ("names.firm", "names.known")]
+    firms = [mention for mention in bodies if mention.rule == "names.firm"]
     places = _outside(list(find_localities(plain, reference)), [*firms, *persons])
+    countries = [place for place in places if place.rule == "names.country"]
+    inner = set(countries) - set(_outside(countries, bodies))
+    places = [place for place in places if place not in inner]
     return tuple(sorted([*bodies, *persons, *places], key=lambda m: (m.span, m.label)))
 
 

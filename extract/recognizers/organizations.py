@@ -81,10 +81,14 @@ def _read(text: str, head: re.Match[str]) -> list[Mention]:
         kind = "named"
     if kind == "government":
         return _governments(text, head)
-    ends = [(_known(text, head), "known"), (_READERS[kind](text, head) if kind in _READERS else None, kind)]
-    end, rule = max(((end, rule) for end, rule in ends if end), default=(None, ""))
+    known, end, rule = _known(text, head), _READERS[kind](text, head) if kind in _READERS else None, kind
+    # `Cục Thuế giảm 10 phòng`: behind a known body only capitals go on with its name.
+    if known and (not end or text[known:end] == text[known:end].lower()):
+        end, rule = known, "known"
     if rule == "known":
-        return _listed(text, head, _mention(text, head.start(), end or 0, rule))
+        return _listed(text, head, [_mention(text, head.start(), end or 0, rule)])
+    if end is None and head.group() in _LISTING and (listed := _listed(text, head, [])):
+        return listed
     if kind == "council" and not (end and _particular(text[head.end() : end])):
         return (
             [_mention(text, head.start(), head.end(), "short")]
@@ -99,8 +103,8 @@ _OF_MANY = re.compile(r" (?:của |ở |tại )?(?:các|từng|mỗi|những) (?
 
 
 def _particular(words: str) -> bool:
-    """Whether the words behind `Ban Chỉ đạo`, `Hội đồng` tell which one: a capital, or four words or more."""
-    return words != words.lower() or words.count(" ") >= 4
+    """Whether the words behind `Ban Chỉ đạo`, `Hội đồng` tell which one: a capital, or what it is for in some words."""
+    return words != words.lower() or (words.count(" ") >= 4 and bool(patterns("names")["purpose"].match(words)))
 
 
 @cache
@@ -110,15 +114,22 @@ def _rests(head: str) -> re.Pattern[str]:
     return re.compile(rf"(?i:{'|'.join(re.escape(name[len(head) + 1 :]) for name in names) or '(?!)'})(?!\w)")
 
 
-def _listed(text: str, head: re.Match[str], first: Mention) -> list[Mention]:
-    """A known body and those that follow without its head word: `Chi cục Thú y, Kiểm lâm`, `Hội Nông dân, Cựu chiến binh`."""
-    found = [first]
-    while joint := _NEXT.match(text, found[-1].span.end):
+_LISTING = {"Chi cục", "chi cục", "Trung tâm", "trung tâm", "Hội"}
+
+
+def _listed(text: str, head: re.Match[str], found: list[Mention]) -> list[Mention]:
+    """Known bodies that follow without their head word: `Chi cục Thú y, Kiểm lâm`, `các Hội: Nông dân, Cựu chiến binh`."""
+    if head.group() not in _LISTING:
+        return found
+    while joint := _NEXT.match(text, found[-1].span.end) if found else _COLON.match(text, head.end()):
         match = _rests(head.group()).match(text, joint.end()) if text[joint.end() : joint.end() + 1].isupper() else None
         if not match or not _LIST_END.match(text, match.end()):
             break
         found.append(_mention(text, joint.end(), _tail(text, match.end()), "known", f"{head.group()} "))
     return found
+
+
+_COLON = re.compile(r"\s?: ?")
 
 
 def _mention(text: str, start: int, end: int, rule: str, lead: str = "") -> Mention:
@@ -147,7 +158,10 @@ _TAIL_CLASS = re.compile(rf" ?[,-]? ?(?:cấp )?((?i:{_CLASS}|tp))(?:\.? ?(?=[A-
 
 def _known(text: str, head: re.Match[str]) -> int | None:
     match = _known_pattern().match(text, head.start())
-    return _tail(text, match.end()) if match and match.group() != match.group().lower() else None
+    if not match or match.group() == match.group().lower():
+        return None
+    period = patterns("names")["period"].match(text, match.end())
+    return _tail(text, period.end() if period else match.end())
 
 
 def _named(text: str, head: re.Match[str]) -> int | None:
@@ -183,6 +197,9 @@ def _party(text: str, head: re.Match[str]) -> int | None:
     if not whole:
         return None
     end = _tail(text, whole.end())
+    board = _head_pattern().match(text, end + 1) if end == whole.end() and whole.group().endswith("Đảng ủy") else None
+    if board and (inner := _read(text, board)):
+        return inner[0].span.end
     if end == whole.end() and text[end : end + 1] == " ":
         place = patterns("names")["place_name"].match(text, end + 1)
         end = place.end() if place else end

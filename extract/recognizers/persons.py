@@ -8,7 +8,7 @@ from functools import cache
 
 from extract.data import data_path, patterns, read_csv
 from extract.model import Mention, Name, Span
-from extract.places import official_province
+from extract.places import is_place
 from extract.text import alternation
 
 
@@ -19,6 +19,11 @@ def _name_pattern() -> re.Pattern[str]:
     return re.compile(
         rf"(?<![\w/-])(?<!\w ){surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])|(?<![\w/-]){surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])"
     )
+
+
+def _is_place(name: str) -> bool:
+    """Whether a name of two words is a province's or commune's (`Thái Nguyên`, `Võ Lao`)."""
+    return name.count(" ") == 1 and any(is_place(kind, name) for kind in ("tỉnh", "xã", "phường", "thị trấn"))
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -34,7 +39,7 @@ def find_persons(text: str) -> Iterator[Mention]:
     for match in _name_pattern().finditer(text):
         start, end = match.span()
         line = text.rfind("\n", max(0, start - 160), start) + 1 or max(0, start - 160)
-        if match.group().isupper() or official_province(match.group()):
+        if match.group().isupper() or _is_place(match.group()):
             continue
         if _alone(text, start, end) or before.search(text, line, start) or after.match(text, end):
             yield Mention(Span(start, end), "PER", "names.person", Name("PER", match.group()))

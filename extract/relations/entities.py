@@ -9,11 +9,14 @@ from functools import cache
 
 from extract.bodies import full_name
 from extract.model import Document, Entity, EntityType, Mention, Mentions, Name, Span
-from extract.places import province_kind
+from extract.places import province_kind, province_of
 from extract.text import fold, key, squeeze
 
 # A body of the province without its name; in a paper of the central level they are any province's.
-_BARE = re.compile(r".*(?<!cấp )\b(?:tỉnh|thành phố)|Sở .*|(?:Ban Thường vụ |Thường trực |Văn phòng )?(?:Tỉnh|Thành) ủy|Chi cục .*")
+_BARE = re.compile(
+    r".*\b(?:tỉnh|thành phố)|Sở .*|(?:Ban Thường vụ |Thường trực |Văn phòng )?(?:Tỉnh|Thành) ủy|Chi cục .*"
+    r"|Ban Chỉ đạo(?!.*(?:Trung ương|(?<!tiêu )quốc gia|Chính phủ|\bBộ\b)).*"
+)
 _ENDS_BARE = re.compile(r".* (?:cấp )?(?:tỉnh|thành phố)")
 
 
@@ -100,7 +103,8 @@ def _merge(document: Document, things: list[_Thing]) -> list[_Thing]:
     kept = [
         thing
         for thing in bodies
-        if thing.rule != "names.short" and (province or not _BARE.fullmatch(thing.name) or _issuer(document, thing))
+        if thing.rule != "names.short"
+        and (province or not _BARE.fullmatch(thing.name) or province_of(thing.name) or _issuer(document, thing))
     ]
     return kept + others
 
