@@ -7,7 +7,7 @@ import extract
 
 PACKAGE = Path(extract.__file__).parent
 COMMON = {"errors", "model", "text", "data", "bodies", "places"}
-ORDER = ["readers", "layout", "recognizers", "relations", "checks", "pipeline", "contract", "kb", "linking", "site", "cli"]
+ORDER = ["readers", "layout", "recognizers", "relations", "checks", "pipeline", "contract", "evaluation", "kb", "linking", "site", "cli"]
 
 
 def imported(path):

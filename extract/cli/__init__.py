@@ -6,6 +6,7 @@ import click
 
 from extract import __version__
 from extract.cli.building import build_command
+from extract.cli.evaluating import evaluate_command
 from extract.cli.extracting import extract_command
 from extract.cli.serving import serve_command
 
@@ -19,5 +20,5 @@ def main() -> None:
     """
 
 
-for _command in (extract_command, build_command, serve_command):
+for _command in (extract_command, build_command, serve_command, evaluate_command):
     main.add_command(_command)
