@@ -168,7 +168,7 @@ CREATE TABLE citations (
   id TEXT PRIMARY KEY,              -- vi: Mã viện dẫn
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Văn bản viện dẫn
   instrument_id TEXT REFERENCES instruments (id) ON DELETE SET NULL,     -- vi: Văn bản được viện dẫn; trống nếu chưa xác định được một văn bản duy nhất
-  resolution TEXT,                  -- vi: stated: phạm vi rõ từ số hoặc cơ quan ban hành; local: hiểu là văn bản của địa phương mình; only: chỉ có một văn bản phù hợp; ambiguous: nhiều văn bản phù hợp; unknown: chưa rõ phạm vi
+  resolution TEXT,                  -- vi: stated: phạm vi rõ từ số hoặc cơ quan ban hành; own: hiểu là văn bản của chính cấp ban hành văn bản viện dẫn; only: chỉ có một văn bản phù hợp; ambiguous: nhiều văn bản phù hợp; unknown: chưa rõ phạm vi
   type TEXT,                        -- vi: Loại văn bản được viện dẫn
   number TEXT,                      -- vi: Số, ký hiệu như đã ghi
   name TEXT,                        -- vi: Tên luật, bộ luật không ghi số

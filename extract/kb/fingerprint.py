@@ -4,9 +4,11 @@ from __future__ import annotations
 
 import hashlib
 import re
+from collections import Counter
 
 from extract.text import fold
 
+_SIMILAR = 0.9
 _WORDS = re.compile(r"[^\W_]+")
 _MARKS = re.compile("[⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
@@ -21,12 +23,15 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256("".join(words(text)).encode()).hexdigest()[:32]
 
 
-def numbers(text: str) -> frozenset[str]:
-    """The distinct runs of two and more digits: two papers that differ in one of them are not the same."""
-    return frozenset(word for word in words(text) if len(word) > 1 and word.isdigit())
+def nearly_same(one: str, other: str) -> bool:
+    """Whether two texts are one paper read from two formats: nearly the same words, and no number in each that the other lacks.
 
-
-def shingles(text: str, size: int = 5) -> frozenset[tuple[str, ...]]:
-    """The text's runs of `size` words."""
-    found = words(text)
-    return frozenset(tuple(found[i : i + size]) for i in range(max(1, len(found) - size + 1)))
+    A letterhead's columns may come in another order, and one reading may hold a page's footer or an electronic signature
+    more; a corrected figure or date, though, makes another paper.
+    """
+    left, right = Counter(words(one)), Counter(words(other))
+    more, less = left - right, right - left
+    if any(map(str.isdigit, more)) and any(map(str.isdigit, less)):
+        return False
+    shared = left.total() - more.total()
+    return shared >= _SIMILAR * (shared + more.total() + less.total())

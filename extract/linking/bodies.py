@@ -14,7 +14,9 @@ from extract.data import patterns
 from extract.places import province_of
 from extract.text import fold, key, squeeze
 
-_PLACE = re.compile(r",? (?:tỉnh|thành phố)$", re.IGNORECASE)
+# `Sở Y tế tỉnh` and `huyện Hương Khê, tỉnh`, what is left of the names that bear the province's; not `cấp tỉnh`, `các huyện, thị xã, thành phố`.
+_BARE = re.compile(r"(?<=\w) (?:tỉnh|thành phố)$", re.IGNORECASE)
+_NAMED = re.compile(r",? (?:tỉnh|thành phố)$", re.IGNORECASE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,11 +36,11 @@ class _Naming:
         name = squeeze(self.name)
         named = province_of(name)
         if named:
-            core = _PLACE.sub("", name.removesuffix(named).rstrip(" ,"))
+            core = _NAMED.sub("", name.removesuffix(named).rstrip(" ,"))
             return key(core if name.endswith(named) else name), named
         if patterns("scopes")["central_body"].search(name):
             return key(name), ""
-        return key(_PLACE.sub("", name)), self.province or ""
+        return key(_BARE.sub("", name) if name[:1].isupper() else name), self.province or ""
 
 
 def link_bodies(database: Database) -> None:

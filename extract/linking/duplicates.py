@@ -8,10 +8,9 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from extract.kb.fingerprint import numbers, shingles
+from extract.kb.fingerprint import nearly_same
 from extract.text import fold
 
-_SIMILAR = 0.9
 _SHORTEST = 100
 """Characters below which two equal texts (blank forms) are not called the same paper."""
 _PREFERRED = {"pdf": 0, "docx": 1, "txt": 2, "md": 3}
@@ -87,20 +86,13 @@ def _groups(database: Database, papers: list[_Paper]) -> list[list[_Paper]]:
 
 
 def _merged(database: Database, groups: list[list[_Paper]]) -> list[list[_Paper]]:
-    """Joins each group to the first earlier one whose text is nearly the same and whose numbers are all the same."""
+    """Joins each group to the first earlier one whose text is nearly the same."""
     texts = {group[0].id: database.conn.execute("SELECT text FROM documents WHERE id = ?", [group[0].id]).fetchone()[0] for group in groups}
     merged: list[list[_Paper]] = []
     for group in sorted(groups, key=lambda group: group[0].id):
-        home = next((other for other in merged if _nearly_same(texts[other[0].id], texts[group[0].id])), None)
+        home = next((other for other in merged if nearly_same(texts[other[0].id], texts[group[0].id])), None)
         if home:
             home += group
         else:
             merged.append(list(group))
     return merged
-
-
-def _nearly_same(one: str, other: str) -> bool:
-    if numbers(one) != numbers(other):
-        return False
-    left, right = shingles(one), shingles(other)
-    return len(left & right) >= _SIMILAR * len(left | right)

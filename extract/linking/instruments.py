@@ -104,7 +104,7 @@ def _resolve_scopes(attestations: list[_Attestation]) -> None:
 def _nearest(number: str, home: Home, known: set[str]) -> tuple[str | None, str]:
     own = home.scopes[0]
     if own in known:
-        return own, "local"
+        return own, "own"
     local = level_of(number) == "local"
     fitting = [scope for scope in (*home.scopes, *([] if local else [CENTRAL])) if scope in known]
     if len(set(fitting)) == 1:
@@ -112,7 +112,7 @@ def _nearest(number: str, home: Home, known: set[str]) -> tuple[str | None, str]
     if fitting:
         return None, "ambiguous"
     # Of a number like 385/QĐ-UBND in a province's paper that names no issuer, only the province itself can be meant.
-    return (own, "local") if local and len(home.scopes) == 1 and own != CENTRAL else (None, "unknown")
+    return (own, "own") if local and len(home.scopes) == 1 and own != CENTRAL else (None, "unknown")
 
 
 def _instruments(key: str, attestations: list[_Attestation]) -> Iterable[_Instrument]:
@@ -138,7 +138,10 @@ def _instruments(key: str, attestations: list[_Attestation]) -> Iterable[_Instru
 
 
 def _years(members: list[_Attestation]) -> list[set[str]]:
-    """Years that stand for one instrument: they part only where subjects are attested for both and none agree."""
+    """Years that stand for one instrument: those of a number part only where subjects are attested for both and none agree.
+
+    A law named without its number is another one each year (`Luật Đầu tư công` of 2014 and of 2019).
+    """
     clusters: list[set[str]] = []
     for year in sorted({member.year for member in members if member.year}):
         near = [cluster for cluster in clusters if not _differ(members, cluster, {year})]
@@ -150,6 +153,8 @@ def _years(members: list[_Attestation]) -> list[set[str]]:
 
 
 def _differ(members: list[_Attestation], years: set[str], others: set[str]) -> bool:
+    if not members[0].number:
+        return True
     left = [m.subject for m in members if m.year in years and m.subject]
     right = [m.subject for m in members if m.year in others and m.subject]
     return bool(left and right) and not any(_alike(one, other) for one in left for other in right)
