@@ -1,10 +1,237 @@
-"""Deadlines: mentions to records."""
+"""Deadlines (thời hạn): which times say when a task, event or target is due or scheduled.
+
+A time counts by where it stands (a time column, a line `Thời gian: …`), by its own bound (`chậm nhất …`) or by the words
+of its clause (`dự kiến`, `phấn đấu`, `hoàn thành`); never where it dates a document, is part of a title, or tells what has been.
+"""
 
 from __future__ import annotations
 
-from extract.model import Deadline, Document, Mentions
+from bisect import bisect_right
+from dataclasses import dataclass, replace
+from datetime import date
+
+from extract.data import patterns
+from extract.model import Deadline, Document, Mention, Mentions, Span, TimeSpan
+from extract.recognizers.times import lowered
+from extract.relations.deadline_places import Place, evidence, future_extents, place_of
+
+_TIMELESS = {"comparison", "now", "invalid"}
+_SILENT = {"letterhead", "title", "recipients", "signature"}
+_DAYS = {"date", "month", "quarter", "part", "months"}
+
+
+@dataclass(frozen=True, slots=True)
+class _Paper:
+    """A document as the rules see it: lower case text, cited spans, whether it reports, and its parts about what is to come."""
+
+    document: Document
+    low: str
+    cited: tuple[Span, ...]
+    report: bool
+    future: tuple[Span, ...]
+
+    def looks_ahead(self, offset: int) -> bool:
+        return any(span.start <= offset < span.end for span in self.future)
+
+    def past(self, value: TimeSpan) -> bool:
+        """Whether a time lies before the document's date."""
+        day, end = self.document.header.date, value.end or value.start
+        return day is not None and end is not None and end < day
+
+    def ahead(self, value: TimeSpan) -> bool:
+        """Whether a time begins after the document's date."""
+        day, start = self.document.header.date, value.start or value.end
+        return day is not None and start is not None and start > day
 
 
 def relate_deadlines(document: Document, mentions: Mentions) -> tuple[Deadline, ...]:
-    """TO BE WRITTEN."""
-    return ()
+    """The deadlines of a document, in order; the evidence is the time with its head.
+
+    Bounds and dates are those of the times, but for `hoàn thành trong quý III`, which is due by the quarter's end.
+    """
+    low = lowered(document.text)
+    cited = tuple(mention.span for mention in mentions.citations)
+    report = document.header.type == "BC"
+    paper = _Paper(document, low, cited, report, future_extents(document, low) if report else ())
+    found: list[Deadline] = []
+    for mention in mentions.times:
+        deadline = _deadline(paper, mention)
+        if deadline is None:
+            continue
+        if found and low[found[-1].time.end : deadline.time.start] == " hoặc ":
+            earlier = found.pop()
+            deadline = replace(deadline, span=Span(earlier.span.start, deadline.span.end), time=Span(earlier.time.start, deadline.time.end))
+        found.append(deadline)
+    return tuple(found)
+
+
+def _deadline(paper: _Paper, mention: Mention) -> Deadline | None:
+    value = mention.value
+    assert isinstance(value, TimeSpan)
+    place = place_of(paper.document, paper.low, mention.span)
+    if value.role in _TIMELESS or place.kind in _SILENT or _dates_document(paper, mention, place):
+        return None
+    rule = _rule(paper, mention, value, place)
+    if rule is None:
+        return None
+    if (
+        rule != "column"
+        and value.bound == "during"
+        and value.end
+        and not value.every
+        and patterns("deadlines")["done"].search(place.before)
+    ):
+        value = replace(value, start=None, bound="by")
+    value = _next_year(paper, mention, value)
+    return Deadline(
+        span=evidence(paper.document, paper.low, mention.span, place),
+        rule=rule,
+        time=mention.span,
+        start=value.start,
+        end=value.end,
+        bound=value.bound,
+        every=value.every,
+        relative_to=_relative_to(paper, mention.span) if value.role in ("relative", "event") and not value.end else None,
+    )
+
+
+def _dates_document(paper: _Paper, mention: Mention, place: Place) -> bool:
+    """Whether a time is a cited document's date or stands within a citation."""
+    index = bisect_right(paper.cited, mention.span.start, key=lambda span: span.start) - 1
+    if index >= 0 and mention.span.start < paper.cited[index].end:
+        return True
+    value = mention.value
+    assert isinstance(value, TimeSpan)
+    return value.role == "date" and patterns("deadlines")["document_number"].search(place.before) is not None
+
+
+def _next_year(paper: _Paper, mention: Mention, value: TimeSpan) -> TimeSpan:
+    """A day without a year that lies behind a paper of the year's end is one of the next year (`trước ngày 15/01` in December)."""
+    day, end = paper.document.header.date, value.end
+    written = mention.span.of(paper.low)
+    if paper.report or value.every or not day or not end or day.month < 11 or end.month > 3 or end.year != day.year:
+        return value
+    if any(part.isdigit() and len(part) == 4 for part in written.replace("/", " ").replace("-", " ").replace(".", " ").split()):
+        return value
+    return replace(value, start=_later(value.start), end=_later(end))
+
+
+def _later(day: date | None) -> date | None:
+    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day) if day else None
+
+
+def _relative_to(paper: _Paper, span: Span) -> str | None:
+    match = patterns("deadlines")["counted_from"].search(span.of(paper.low))
+    if not match:
+        return None
+    name = "what" if match["what"] else "event"
+    return paper.document.text[span.start + match.start(name) : span.start + match.end(name)]
+
+
+# Rules --------------------------------------------------------------------------------------------------------
+
+
+def _rule(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
+    """The rule by which a time is a deadline, or None."""
+    cues = patterns("deadlines")
+    behind = paper.report and paper.past(value)
+    if place.column and cues["time_label"].search(place.column):
+        return None if behind else "column"
+    if place.label:
+        return None if behind else "line"
+    if place.quoted or cues["force"].search(place.before) or value.role in ("period", "school_year"):
+        return None
+    if value.role == "recurrence":
+        return _recurrence(paper, mention, place)
+    if mention.rule in ("duration", "counted", "event"):
+        return _length(paper, mention, place)
+    if cues["hard"].search(mention.span.of(paper.low)):
+        return _hard(paper, mention, value, place)
+    if _titled(paper, mention, place) or (place.kind == "heading" and not cues["aim"].search(place.before)):
+        return None
+    return _target(paper, mention, value, place) if value.bound == "by" else _scheduled(paper, mention, value, place)
+
+
+def _recurrence(paper: _Paper, mention: Mention, place: Place) -> str | None:
+    """`hằng năm` schedules a task unless it qualifies a budget or plan, or a report tells of a habit."""
+    cues = patterns("deadlines")
+    if cues["fund"].search(place.before) or cues["past"].search(place.before) or place.kind == "heading":
+        return None
+    if cues["rate"].search(mention.span.of(paper.low)) and not cues["order"].match(place.after.lstrip(" ,")):
+        return None
+    return "recurrence" if not paper.report or paper.looks_ahead(mention.span.start) else None
+
+
+def _length(paper: _Paper, mention: Mention, place: Place) -> str | None:
+    """A length of days from some day on (`trong thời hạn 10 ngày …`), or before an event."""
+    cues = patterns("deadlines")
+    written = mention.span.of(paper.low)
+    days = mention.rule == "event" or cues["limit_unit"].search(written)
+    loose = mention.rule == "duration" and written.startswith(("sau", "trước", "tối đa", "ít nhất"))
+    if not days or loose or cues["past"].search(place.before) or (paper.report and not paper.looks_ahead(mention.span.start)):
+        return None
+    return "length"
+
+
+def _hard(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
+    """A bound that only due times have: past ones count where something is ordered (a misprint is for a check to find)."""
+    cues = patterns("deadlines")
+    ordered = cues["order"].search(place.before)
+    if cues["past"].search(place.before) and not paper.ahead(value):
+        return None
+    if paper.past(value):
+        return "bound" if ordered and not paper.report and value.role == "date" else None
+    return "bound" if ordered or paper.ahead(value) or cues["aim"].search(place.before) else None
+
+
+def _target(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
+    """`đến năm 2025` is due where a target stands before or behind it."""
+    cues = patterns("deadlines")
+    if paper.past(value) or (cues["past"].search(mention.span.of(paper.low) + " ") and not paper.ahead(value)):
+        return None
+    if cues["aim"].search(place.before) and not _told(paper, value, place):
+        return "target"
+    if _told(paper, value, place) or (paper.report and not paper.looks_ahead(mention.span.start)):
+        return None
+    return "target" if paper.ahead(value) and cues["aimed"].search(place.after) else None
+
+
+def _told(paper: _Paper, value: TimeSpan, place: Place) -> bool:
+    """Whether the clause tells what has been: a past word without one of the future behind it."""
+    cues = patterns("deadlines")
+    if paper.ahead(value):
+        return False
+    been = max((match.end() for match in cues["past"].finditer(place.before)), default=None)
+    if been is None:
+        return cues["past"].match(place.after.lstrip(" ,")) is not None
+    return cues["plan"].search(place.before, been) is None
+
+
+def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
+    """A day, month, quarter or year in which something is to be."""
+    cues = patterns("deadlines")
+    if paper.past(value) or _told(paper, value, place) or value.end is None:
+        return None
+    planned = cues["plan"].search(place.before) is not None
+    done = cues["done"].search(place.before) is not None
+    inside = cues["within"].search(mention.span.of(paper.low)) is not None or cues["into"].search(place.before) is not None
+    if value.role == "year" and not inside and not done:
+        return None
+    if paper.report:
+        hoped = planned or done or paper.looks_ahead(mention.span.start)
+        return "planned" if hoped and (inside or done or value.role in _DAYS) else None
+    known = paper.document.header.date is not None
+    ordered = cues["order"].search(place.before) is not None or cues["order"].search(place.after[:60]) is not None
+    if planned or done or (known and ordered and (inside or (value.role in _DAYS and paper.ahead(value)))):
+        return "scheduled"
+    return "scheduled" if inside and (ordered or cues["aim"].search(place.before)) else None
+
+
+def _titled(paper: _Paper, mention: Mention, place: Place) -> bool:
+    """Whether a time belongs to the title of a plan or text that its clause names before it."""
+    named = patterns("deadlines")["named"].search(paper.document.text[place.start : mention.span.start])
+    value = mention.value
+    assert isinstance(value, TimeSpan)
+    if not named or (value.role in _DAYS and value.role != "part") or mention.span.of(paper.low).startswith("trong"):
+        return False
+    return patterns("deadlines")["aim"].search(place.before, named.start()) is None

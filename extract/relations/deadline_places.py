@@ -1,0 +1,121 @@
+"""Where a time stands: its block or cell, its clause, the label before it, and the words that make its evidence."""
+
+from __future__ import annotations
+
+import re
+from dataclasses import dataclass
+
+from extract.data import patterns
+from extract.model import Document, Span, Table
+
+_REACH = 220
+"""How far a clause is looked at on either side."""
+_WORDS = 9
+_CLAUSE = re.compile(r"[.;…](?=[\s\"”)])|[\n\t]")
+_EDGE = re.compile(r"[.;:(…](?=\s)|[\n\t(]")
+_WORD = re.compile(r"\S+")
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """What the rules look at; `before` and `after` are lower case, and end at the clause's ends."""
+
+    kind: str
+    start: int
+    """Where the clause begins."""
+    before: str
+    after: str
+    column: str | None
+    """The column's label, in lower case, in a table."""
+    label: int | None
+    """Where a label such as `Thời gian:` begins, if one stands before."""
+    quoted: bool
+
+
+def place_of(document: Document, low: str, span: Span) -> Place:
+    """The place of a time."""
+    block = document.blocks[document.block_at(span.start)]
+    bounds, column = block.span, None
+    if block.table:
+        bounds, column = _cell(block.table, low, span, block.span)
+    begin, finish = max(bounds.start, span.start - _REACH), min(bounds.end, span.end + _REACH)
+    start = begin
+    for match in _CLAUSE.finditer(low, begin, span.start):
+        start = match.end()
+    end = _CLAUSE.search(low, span.end, finish)
+    before = low[start : span.start]
+    line = patterns("deadlines")["time_line"].search(low[begin : span.start])
+    opened = max(low.rfind(mark, begin, span.start) for mark in "“«")
+    return Place(
+        kind=block.kind,
+        start=start,
+        before=before,
+        after=low[span.end : end.start() if end else finish],
+        column=column,
+        label=begin + line.start("label") if line else None,
+        quoted=opened > max(low.rfind(mark, begin, span.start) for mark in "”»"),
+    )
+
+
+def _cell(table: Table, low: str, span: Span, block: Span) -> tuple[Span, str | None]:
+    """The cell's span and its column's label; a cell of the header has none."""
+    for cell in table.cells:
+        if cell.span.start <= span.start < cell.span.end:
+            if cell.row < table.header_rows or table.header_rows == 0:
+                return cell.span, None
+            labels = (table.at(row, cell.column) for row in range(table.header_rows))
+            return cell.span, " / ".join(low[c.span.start : c.span.end] for c in labels if c)
+    return block, None
+
+
+def evidence(document: Document, low: str, span: Span, place: Place) -> Span:
+    """The time with its head: the words before it in its clause or row, those after it where it opens the clause."""
+    block = document.blocks[document.block_at(span.start)]
+    if block.table:
+        floor = low.rfind("\n", block.span.start, span.start) + 1 or block.span.start
+        return Span(_back(low, max(block.span.start, floor), span.start, words=7), span.end)
+    if place.label is not None:
+        return Span(_before_label(document, low, place.label), span.end)
+    floor = place.start
+    for match in _EDGE.finditer(low, place.start, span.start):
+        floor = match.end()
+    start = _back(low, floor, span.start)
+    if len(low[start : span.start].split()) >= 3:
+        return Span(start, span.end)
+    stop = _EDGE.search(low, span.end)
+    words = list(_WORD.finditer(low, span.end, min(stop.start() if stop else block.span.end, block.span.end, span.end + 90)))[:_WORDS]
+    end = words[-1].end() if words else span.end
+    return Span(start, end - (len(low[span.end : end]) - len(low[span.end : end].rstrip(",.;:"))))
+
+
+def _before_label(document: Document, low: str, label: int) -> int:
+    """From the end of the task that a label's time is for: the sentence, or the line, before it."""
+    index = document.block_at(label)
+    floor = document.blocks[index].span.start
+    if not low[floor:label].strip(" -+*•\n") and index:
+        before = document.blocks[index - 1]
+        floor = before.span.start if before.kind in ("paragraph", "item", "heading") else floor
+    return _back(low, floor, label)
+
+
+def _back(low: str, floor: int, end: int, *, words: int = _WORDS) -> int:
+    """The start of the last few words before an offset."""
+    found = list(_WORD.finditer(low, max(floor, end - 110), end))
+    if found and found[0].start() > floor and not low[found[0].start() - 1].isspace():
+        found = found[1:]
+    found = found[-words:]
+    while found and found[0].group() in "-+*•":
+        found = found[1:]
+    return found[0].start() if found else end
+
+
+def future_extents(document: Document, low: str) -> tuple[Span, ...]:
+    """The parts of a report whose heading says that they are about what is to come."""
+    cues = patterns("deadlines")
+    found = []
+    for section in document.sections:
+        heading = section.heading.lower()
+        coming, been = cues["future_section"].search(heading), cues["result_section"].search(heading)
+        if coming and (not been or coming.start() < been.start()):
+            found.append(section.extent)
+    return tuple(found)
