@@ -189,6 +189,8 @@ def _level(text: str, at: int, limit: int) -> tuple[list[Member], str]:
 
 
 def _named(text: str, at: int, limit: int) -> tuple[list[Member], str]:
+    if function := _P["function"].match(text, at, limit):
+        return [Member(full_name(text[at : (end := _run(text, function.end(), limit))]), end, True)], ""
     head = _P["head"].match(text, at, limit)
     if not head or not (_P["whole"].fullmatch(head.group()) or _P["name_start"].match(text, head.end(), limit)):
         return [], ""

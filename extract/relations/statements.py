@@ -9,6 +9,7 @@ from extract.data import patterns
 from extract.relations.body_lists import BodyList, read_bodies
 
 _P = patterns("mandates")
+_BODIES = patterns("body_lists")
 _CLAUSE = re.compile(r"[.;]\s+")
 _COMMA = re.compile(r",\s+")
 # `Sở đã chỉ đạo …, giao Văn phòng …` tells what was done.
@@ -32,7 +33,6 @@ class Statement:
     action: int
     """Where the action begins, behind the bodies."""
     strong: bool
-    orderer: BodyList | None = None
 
 
 def read_statement(text: str, start: int, end: int) -> Statement | None:
@@ -82,17 +82,24 @@ def _statement_at(text: str, at: int, end: int) -> Statement | None:
     place = colon.end() if colon else bodies.end + 1
     nested_order = _P["order"].match(text, place, end)
     if nested_order and (nested := read_bodies(text, nested_order.end(), end)):
-        return Statement(nested, at, _skip(text, nested.end, end), True, orderer=bodies)
+        return Statement(nested, at, _skip(text, nested.end, end), True)
     if colon and colon.end() < end:
         # `Trưởng ban: Lãnh đạo Ủy ban nhân dân tỉnh` tells who is what.
         if read_bodies(text, colon.end(), end):
             return None
         return Statement(bodies, at, colon.end(), True)
-    predicate = _P["predicate"].match(text, bodies.end, end)
+    predicate = _predicate(text, bodies.end, end)
     if not predicate and not order:
         return None
     strong = bool(order) or (predicate is not None and any(word in predicate.group() for word in _RESPONSIBLE))
     return Statement(bodies, at, _skip(text, bodies.end, end), strong)
+
+
+def _predicate(text: str, at: int, end: int) -> re.Match[str] | None:
+    """What says that the bodies before a place have to do something."""
+    note = _P["note"].match(text, at, end)
+    place = note.end() if note else at
+    return _P["predicate"].match(text, place, end) or _BODIES["verb"].match(text, place, end)
 
 
 def _skip(text: str, at: int, end: int) -> int:

@@ -15,9 +15,12 @@ from extract.relations.statements import Statement, later_orders, more_statement
 from extract.relations.task_tree import BULLETS, Node
 
 _P = patterns("mandates")
+_VERB = patterns("body_lists")["verb"]
 _REPORTS = {"BC", "TTr", "BB"}
 _LETTERS = {"CV", "CĐ"}
 _HEADING_LENGTH = 160
+_OPENING_WORDS = 6
+_LONG = 80
 _TASKS_FOLLOW = re.compile(r"(?:sau(?: đây)?|như sau|cụ thể|trách nhiệm|nhiệm vụ)(?: ?:)?$")
 
 
@@ -74,6 +77,9 @@ class TaskLists:
         if self._has_attributes(node):
             yield from self._block(node, scope)
             return
+        if inline := self._inline(node):
+            yield inline
+            return
         statement = self._statement(node)
         if statement:
             yield from self._stated(node, statement, scope)
@@ -108,8 +114,9 @@ class TaskLists:
 
     def _stated(self, node: Node, statement: Statement, scope: Scope) -> Iterator[Task]:
         leads = statement.leads.names
-        below = Scope(leads, coordination(self._text, statement.action, node.span.end, leads)[1])
-        if self._opens_list(node):
+        action, supports = coordination(self._text, statement.action, node.span.end, leads)
+        below = Scope(leads, supports)
+        if self._opens_list(node, action):
             if self._document.header.type in _LETTERS and self._document.header.addressees and node.kind == "para":
                 below = Scope(self._document.header.addressees, items_only=True)
             yield from self._children(node, below)
@@ -128,9 +135,12 @@ class TaskLists:
             text = Span(node.span.start if not index else each.start, end)
             yield Task(text, begin, action, each.leads.names, supports, "statement")
 
-    def _opens_list(self, node: Node) -> bool:
+    def _opens_list(self, node: Node, action: int) -> bool:
+        """Whether a statement only opens the list of its tasks (`Sở Y tế có trách nhiệm:`, `… thực hiện các nhiệm vụ sau:`)."""
         text = node.span.of(self._text)
-        return bool(node.children) and bool(_TASKS_FOLLOW.search(text)) and not self._lists_contents(node)
+        if not node.children or self._lists_contents(node):
+            return False
+        return bool(_TASKS_FOLLOW.search(text)) or (text.endswith(":") and len(self._text[action : node.span.end].split()) < _OPENING_WORDS)
 
     def _lists_contents(self, node: Node) -> bool:
         return bool(_P["content_list"].search(self._text[node.span.start : node.span.end].rstrip()))
@@ -143,7 +153,7 @@ class TaskLists:
             task = self._task(node, scope)
         if task:
             yield task
-        if task is None or not self._lists_contents(node):
+        if not self._lists_contents(node):
             below = scope if task is None or node.kind in BULLETS else replace(scope, items_only=True)
             yield from self._children(node, below)
 
@@ -162,7 +172,7 @@ class TaskLists:
     def _orders(self, node: Node, start: int) -> bool:
         """Whether a paragraph with others under it is itself a task: it begins with a verb, and is no title."""
         titled = node.kind not in BULLETS and self._text[node.span.end - 1] not in ".;:,/"
-        return not titled and bool(_P["verb"].match(self._text[start : start + 30].lower()))
+        return not titled and (len(node.span) > _LONG or bool(_VERB.match(self._text[start : start + 30].lower())))
 
     # Blocks with attribute lines -------------------------------------------------------------------------------
 
@@ -200,6 +210,18 @@ class TaskLists:
             return Scope(leads, merged(supports, self._listed(values)), due), extra
         return Scope(leads, merged(supports, self._listed(values)), due), []
 
+    def _inline(self, node: Node) -> Task | None:
+        """A task whose paragraph ends with its own line of who leads (`… Đơn vị chủ trì: Sở A. Thời gian: Quý II.`)."""
+        values = attribute_values(self._text, node.span)
+        if "lead" not in values or node.children:
+            return None
+        leads, supports = split_joint(values["lead"].of(self._text))
+        first = min(label.start() for label in _P["attribute"].finditer(node.span.of(self._text)))
+        text = Span(node.span.start, node.span.start + first)
+        if not leads or self._report:
+            return None
+        return Task(text, text.start, text.start, leads, merged(supports, self._listed(values)), "inline", values.get("due"))
+
     def _listed(self, values: dict[str, Span]) -> tuple[str, ...]:
         return cell_bodies(values["support"].of(self._text)) if "support" in values else ()
 
@@ -207,24 +229,23 @@ class TaskLists:
 def attribute_values(text: str, span: Span) -> dict[str, Span]:
     """Label's kind (`lead`, `support`, `due`, `other`) → where its value stands."""
     labels = list(_P["attribute"].finditer(span.of(text)))
-    ends = [label.start() for label in labels[1:]] + [len(span)]
-    return {str(label.lastgroup): Span(label.end(), end).shift(span.start) for label, end in zip(labels, ends, strict=True)}
+    ends = [*(label.start() for label in labels[1:]), len(span)]
+    return {str(label.lastgroup): Span(label.end(), end).shift(span.start) for label, end in zip(labels, ends, strict=False)}
 
 
 def coordination(text: str, start: int, end: int, leads: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """Where the action itself begins behind `chủ trì, phối hợp với B`, and all bodies that the text has support."""
     supports: tuple[str, ...] = ()
-    action = start
     for match in _P["support"].finditer(text, start, end):
-        names = supporting(text, match.end(), end)
-        supports = merged(supports, tuple(name for name in names if name not in leads))
-    return action, supports
-
-
-def supporting(text: str, at: int, end: int) -> tuple[str, ...]:
-    """The bodies named at a place."""
-    bodies = read_bodies(text, at, end)
-    return bodies.names if bodies else ()
+        if bodies := read_bodies(text, match.end(), end):
+            supports = merged(supports, tuple(name for name in bodies.names if name not in leads))
+    opening = _P["coordination"].match(text, start, end)
+    helpers = read_bodies(text, opening.end(), end) if opening else None
+    if helpers:
+        start = helpers.end
+        while start < end and text[start] in " ,;:\n":
+            start += 1
+    return start, supports
 
 
 def merged(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
