@@ -17,11 +17,13 @@ _CLASS = r"(?:tỉnh|thành phố|huyện|thị xã|quận|xã|phường|thị t
 # Not the words of `Lao động - Thương binh và Xã hội`, `Ban Thường vụ Tỉnh ủy`, `Tỉnh đoàn`.
 _CLASS_WORD = re.compile(rf"(?<=\s){_CLASS}(?=\s|$)(?! (?:hội|ủy|đoàn)\b)", re.IGNORECASE)
 _POST = re.compile(
-    r"(?:(?:Phó )?(?:Giám đốc|Chủ tịch|Trưởng ban|Chánh Văn phòng|Viện trưởng|Cục trưởng|Trưởng phòng)|Bộ trưởng|Thứ trưởng|Chánh Thanh tra) "
+    r"(?:(?:Phó )?(?:Giám đốc|Chủ tịch|Trưởng ban|Chánh Văn phòng|Viện trưởng|Cục trưởng|Trưởng phòng)"
+    r"|Bộ trưởng|Thứ trưởng|Chánh Thanh tra) "
 )
 # A word in capitals that no Vietnamese syllable is: `OCOP`, `VTC16`, `TNHH`.
 _SYLLABLE = re.compile(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th|tr|t|v|x)?[aeiouy]{1,3}(?:ch?|m|ngh?|nh|n|p|t)?")
 _PARTY = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị) ủy(?=\s)", re.IGNORECASE)
+_NUMBERED = re.compile(r"\b(?:quận|phường) (?=\d)")
 _YEARS = re.compile(r"(?<!\d)(\d{4})\s*[–-]\s*(\d{4})(?!\d)")
 _BARE_PROVINCIAL = re.compile(r".*(?<!cấp )\b(?:tỉnh|thành phố)", re.IGNORECASE)
 _PROVINCIAL = re.compile(
@@ -76,7 +78,7 @@ def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
     for row in read_csv(data_path("gazetteers", "sectors.csv")):
         for name in [row["name"], *filter(None, row["aliases"].split(";"))]:
             parts = [part.split() for part in re.split(r", | và | - ", name)]
-            options = ["(?:(?i:" + r"\s+".join(part) + ")|" + "".join(word[0].upper() for word in part) + ")" for part in parts]
+            options = ["(?:(?i:" + r"\s*".join(part) + ")|" + "".join(word[0].upper() for word in part) + ")" for part in parts]
             found.append((row["name"], re.compile(r"(?:\s*(?:,? và\b|[,&–-])?\s*)".join(options) + r"(?!\w)")))
     return tuple(found)
 
@@ -128,7 +130,7 @@ def _official(name: str) -> str:
         head = _head(name)
         name = head + name[len(head) :]
     name = _CLASS_WORD.sub(lambda match: match.group().lower(), name)
-    name = _YEARS.sub(r"\1-\2", name)
+    name = _YEARS.sub(r"\1-\2", _NUMBERED.sub(lambda match: match.group().capitalize(), name))
     return name.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
 

@@ -174,15 +174,14 @@ def _by_name(level: Level) -> dict[str, tuple[Unit, ...]]:
 def units_named(name: str, level: Level, *, province: str | None = None, on: date | None = None) -> tuple[Unit, ...]:
     """The units of a level that bear a name (without class word), within a province and in force at a date where these are given."""
     found = _by_name(level).get(key(name), ())
-    return tuple(unit for unit in found if (on is None or unit.at(on)) and (province is None or _province_name(unit, level) == province))
+    return tuple(unit for unit in found if (on is None or unit.at(on)) and (province is None or province in _provinces_of(unit, level)))
 
 
-def _province_name(unit: Unit, level: Level) -> str | None:
-    """The name of the province that a unit lies in, on its own map."""
-    code = unit.parent if level != "province" else unit.code
-    if level == "commune" and unit.valid_to:
-        code = _district_provinces()[code]
-    return _province_names().get((code, unit.valid_to is None))
+def _provinces_of(unit: Unit, level: Level) -> frozenset[str]:
+    """The names of the province that a unit lies in, on its own map (Huế was Thừa Thiên Huế)."""
+    old = unit.valid_to is not None
+    code = unit.code if level == "province" else unit.parent
+    return _province_names(_district_provinces()[code] if level == "commune" and old else code, old=old)
 
 
 @cache
@@ -191,14 +190,20 @@ def _district_provinces() -> dict[str, str]:
 
 
 @cache
-def _province_names() -> dict[tuple[str, bool], str]:
-    return {(unit.code, unit.valid_to is None): unit.name for unit in units("province") if unit.code}
+def _province_names(code: str, *, old: bool) -> frozenset[str]:
+    return frozenset(unit.name for unit in units("province") if unit.code == code and (unit.valid_to is not None) == old)
+
+
+@cache
+def districts_of(province: str) -> tuple[Unit, ...]:
+    """The districts of a province of the map before 2025-07-01, sorted by code."""
+    return tuple(unit for unit in units("district") if province in _province_names(unit.parent, old=True))
 
 
 @cache
 def _classed_names() -> frozenset[tuple[str, str]]:
     """Class and name in lower case of every unit on both maps, read without the rest, for speed."""
-    found = set()
+    found: set[tuple[str, str]] = set()
     for file in _FILES.values():
         with data_path("gazetteers", f"{file}.csv").open(encoding="utf-8", newline="") as stream:
             found.update((row[2], row[1].lower()) for row in csv.reader(stream))

@@ -34,7 +34,7 @@ def place_name(klass: str, name: str, on: date | None) -> str:
     province = official_province(name) if klass in ("tỉnh", "thành phố") else None
     if province:
         klass = province_kind(province, on) or klass
-    full = f"{klass} {province or name}"
+    full = f"{klass} {province or name}" if not name.isdigit() else f"{klass.capitalize()} {name}"
     return full.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
 

@@ -229,6 +229,10 @@ def _sectors(text: str, head: re.Match[str]) -> list[Mention]:
 _LIST_END = re.compile(r"\s*(?:[,;.):\n\t]|và\b|-|–|$|tỉnh\b|thành phố\b|chủ trì|phối hợp)")
 
 
+# `UBND huyện` is a body in that district's own papers alone.
+_BARE_LOCAL = re.compile(r" (?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)")
+
+
 def _governments(text: str, head: re.Match[str]) -> list[Mention]:
     """`UBND tỉnh`, `Công an huyện Củ Chi`; and each of `UBND các huyện: Củ Chi, Hóc Môn`."""
     listed = _LOCALITIES.match(text, head.end())
@@ -244,6 +248,9 @@ def _governments(text: str, head: re.Match[str]) -> list[Mention]:
                 break
             found.append(_mention(text, joint.end(), name, "government", lead))
         return found
+    bare = _BARE_LOCAL.match(text, head.end())
+    if bare and not _ANY.match(text, bare.end()):
+        return [_mention(text, head.start(), bare.end(), "bare")]
     end = _tail(text, head.end())
     known = _known(text, head)
     if known and known > end:

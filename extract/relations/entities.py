@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cache
 
-from extract.bodies import full_name
+from extract.bodies import definitions, full_name
 from extract.model import Document, Entity, EntityType, Mention, Mentions, Name, Span
-from extract.places import province_kind, province_of
-from extract.text import fold, key, squeeze
+from extract.places import REFORM, districts_of, province_kind, province_of
+from extract.text import alternation, fold, key, squeeze
 
 # A body of the province without its name; in a paper of the central level they are any province's.
 _BARE = re.compile(
@@ -18,6 +18,9 @@ _BARE = re.compile(
     r"|Ban Chỉ đạo(?!.*(?:Trung ương|(?<!tiêu )quốc gia|Chính phủ|\bBộ\b)).*"
 )
 _ENDS_BARE = re.compile(r".* (?:cấp )?(?:tỉnh|thành phố)")
+_PERIOD = re.compile(r" giai doan \d{4} \d{4}")
+_OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
+_INITIALS = re.compile(r" ?\(([A-ZĐ][A-ZĐƯ&-]{1,9}\d{0,2})\)")
 
 
 @dataclass(slots=True)
@@ -47,12 +50,14 @@ def relate_entities(document: Document, mentions: Mentions) -> tuple[Entity, ...
     province's name in a paper of that province, and a short form with the one body that it can mean.
     """
     things: dict[tuple[EntityType, str], _Thing] = {}
-    for mention in [*_header(document), *mentions.names]:
-        if isinstance(mention.value, Name):
-            name = _named(document, mention)
+    for mention in [*_header(document), *mentions.names, *_own_districts(document, mentions)]:
+        name = _named(document, mention) if isinstance(mention.value, Name) else None
+        if name and isinstance(mention.value, Name):
             thing = things.setdefault((mention.value.type, _key(name)), _Thing(mention.value.type, name, mention.rule))
             thing.add(mention.span, squeeze(mention.span.of(document.text)))
-    found = _merge(document, list(things.values()))
+    bodies = _merge(document, [thing for thing in things.values() if thing.type == "ORG"])
+    _learn(document, bodies)
+    found = [*bodies, *(thing for thing in things.values() if thing.type != "ORG")]
     return tuple(sorted((_entity(thing) for thing in found), key=lambda e: (e.span, e.type, e.name)))
 
 
@@ -62,21 +67,47 @@ def _entity(thing: _Thing) -> Entity:
     return Entity(span=spans[0], rule=thing.rule, type=thing.type, name=thing.name, aliases=aliases, mentions=spans)
 
 
-def _header(document: Document) -> Iterable[Mention]:
+def _header(document: Document) -> Iterator[Mention]:
     """The issuer and the signer where the letterhead and the signature have them."""
     header = document.header
     span = header.spans.get("issuer")
     if header.issuer and span:
         yield Mention(span, "ORG", "entities.issuer", Name("ORG", full_name(header.issuer)))
     span = header.spans.get("signer")
-    if header.signer and header.signer.name and span:
-        yield Mention(span, "PER", "entities.signer", Name("PER", header.signer.name))
+    if header.signer and header.signer.name and span and header.signer.name in span.of(document.text):
+        start = span.start + span.of(document.text).index(header.signer.name)
+        yield Mention(Span(start, start + len(header.signer.name)), "PER", "entities.signer", Name("PER", header.signer.name))
 
 
-def _named(document: Document, mention: Mention) -> str:
-    """The mention's full name; a bare class word of the province is completed (`Ủy ban nhân dân tỉnh` → `… tỉnh Hà Tĩnh`)."""
+def _own_districts(document: Document, mentions: Mentions) -> Iterator[Mention]:
+    """Districts of the paper's own province that stand bare (`Củ Chi` in a table's row); there are none from 2025-07-01."""
+    province, on = document.header.province, document.header.date
+    if not province or (on is not None and on >= REFORM):
+        return
+    names = {unit.name: f"{unit.kind} {unit.name}" for unit in districts_of(province) if not unit.name.isdigit()}
+    taken = sorted(mention.span for mention in mentions.names)
+    index = 0
+    # Not within another name: `Nguyễn Củ Chi`, `Củ Chi Xanh`.
+    bare = rf"{alternation(names)}(?!\w| [A-ZĐÀ-Ỹ])"
+    for match in re.finditer(rf"(?<![\w/-])(?<!\w ){bare}|(?<=[a-zà-ỹ] ){bare}", document.text):
+        span = Span(*match.span())
+        while index < len(taken) and taken[index].end <= span.start:
+            index += 1
+        if index == len(taken) or not taken[index].overlaps(span):
+            yield Mention(span, "LOC", "entities.district", Name("LOC", names[match.group()]))
+
+
+def _named(document: Document, mention: Mention) -> str | None:
+    """The mention's full name, what is bare in it completed from the letterhead; None for a body of any place.
+
+    `Ủy ban nhân dân tỉnh` → `… tỉnh Hà Tĩnh` in a paper of Hà Tĩnh, `Ủy ban nhân dân huyện` → `… huyện Củ Chi` in one of Củ Chi.
+    """
     assert isinstance(mention.value, Name)
     name, province = mention.value.name, document.header.province
+    if mention.rule == "names.bare":
+        unit = _OWN_UNIT.fullmatch(document.header.issuer or "")
+        klass = next((k for k in ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu") if name.endswith(" " + k)), None)
+        return name[: -len(klass)] + unit[1] if unit and klass and unit[1].startswith(klass + " ") else None
     if mention.label != "ORG" or not province or not _ENDS_BARE.fullmatch(name):
         return name
     return full_name(name.replace("cấp tỉnh", "tỉnh").replace("cấp thành phố", "thành phố"), province)
@@ -88,32 +119,24 @@ def _key(name: str) -> str:
     return " ".join(word for word in re.findall(r"\w+", fold(key(name))) if word != "va")
 
 
-def _merge(document: Document, things: list[_Thing]) -> list[_Thing]:
-    """Bodies that are one joined, those of no particular province or place left out."""
-    bodies = [thing for thing in things if thing.type == "ORG"]
-    others = [thing for thing in things if thing.type != "ORG"]
-    province = document.header.province
+def _merge(document: Document, bodies: list[_Thing]) -> list[_Thing]:
+    """Bodies that are one joined, those of no particular place left out."""
     by_key = {_key(thing.name): thing for thing in bodies}
-    for thing in list(bodies):
+    for thing in bodies:
         whole = _whole(thing, by_key, document)
         if whole is not None and whole is not thing:
             whole.take(thing)
-            bodies.remove(thing)
-            by_key = {k: t for k, t in by_key.items() if t is not thing}
-    kept = [
-        thing
-        for thing in bodies
-        if thing.rule != "names.short"
-        and (province or not _BARE.fullmatch(thing.name) or province_of(thing.name) or _issuer(document, thing))
-    ]
-    return kept + others
+            del by_key[_key(thing.name)]
+    return [thing for thing in by_key.values() if thing.rule != "names.short" and _particular(document, thing)]
 
 
-def _issuer(document: Document, thing: _Thing) -> bool:
+def _particular(document: Document, thing: _Thing) -> bool:
+    """Whether the paper says, itself or by whose it is, of which province a provincial body is."""
+    return bool(document.header.province or not _BARE.fullmatch(thing.name) or province_of(thing.name) or _issues(document, thing))
+
+
+def _issues(document: Document, thing: _Thing) -> bool:
     return document.header.issuer is not None and _key(document.header.issuer) == _key(thing.name)
-
-
-_PERIOD = re.compile(r" giai doan \d{4} \d{4}")
 
 
 def _whole(thing: _Thing, by_key: dict[str, _Thing], document: Document) -> _Thing | None:
@@ -131,7 +154,7 @@ def _whole(thing: _Thing, by_key: dict[str, _Thing], document: Document) -> _Thi
                 return found
     longer = [other for k, other in by_key.items() if k.startswith(short + " ")]
     if thing.rule == "names.short" or short == "ban chi dao trung uong":
-        own = [other for other in longer if _issuer(document, other)]
+        own = [other for other in longer if _issues(document, other)]
         return (own or longer)[0] if len(own or longer) == 1 else None
     dated = [other for other in longer if _PERIOD.fullmatch(_key(other.name)[len(short) :])]
     slips = [other for k, other in by_key.items() if _lacks_a_word(short.split(), k.split())]
@@ -144,3 +167,18 @@ def _lacks_a_word(words: list[str], full: list[str]) -> bool:
         return False
     same = next((i for i, (a, b) in enumerate(zip(words, full, strict=False)) if a != b), len(words))
     return words[same:] == full[same + 1 :]
+
+
+def _learn(document: Document, bodies: Iterable[_Thing]) -> None:
+    """Adds the short forms that the paper defines: `(sau đây gọi tắt là Ban Quản lý)`, and initials in brackets right behind a name."""
+    by_form = {form: thing for thing in bodies for form in thing.forms}
+    short = {squeeze(s): by_form[full] for s, full in definitions(document.text).items() if full in by_form}
+    for thing in bodies:
+        for span in thing.spans:
+            match = _INITIALS.match(document.text, span.end)
+            if match:
+                short.setdefault(match[1], thing)
+    short = {form: thing for form, thing in short.items() if form not in by_form}
+    if short:
+        for match in re.finditer(rf"(?<![\w/-]){alternation(short)}(?![\w/-])", document.text):
+            short[match.group()].add(Span(*match.span()), match.group())
