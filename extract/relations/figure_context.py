@@ -40,6 +40,10 @@ class Context:
         first = bisect_left(self._starts, span.start)
         return self.times[first : bisect_left(self._starts, span.end)]
 
+    def time_spans(self, span: Span) -> list[Span]:
+        """Where a stretch of text names usable times."""
+        return [timed.span for timed in self.within(span)]
+
     def cited(self, span: Span) -> bool:
         """Whether a span lies within the mention of another document."""
         index = bisect_left(self._citation_starts, span.end) - 1

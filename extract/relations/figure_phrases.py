@@ -18,7 +18,7 @@ _COUNT_LEAD = 10
 _VERB_WORDS = 7
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s+[^\W\d_])")
-_JOINT = re.compile(r"[\s,(;:/*]*")
+_JOINT = re.compile(r"[\s,(:/*]*")
 _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -26,9 +26,9 @@ _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 class Phrase:
     """A quantity within its sentence.
 
-    `lead` is the text before the number that belongs to it, `tail` the text after its unit; `opening` is what stands before the lead: `(`, `,`, `:` … or nothing at the sentence's head; `joined` is true where
-    only a comma or parenthesis parts it from the quantity before;
-    `ceiling` is where the next quantity or the sentence's end begins.
+    `lead` is the text before the number that belongs to it, without `times` in it; `tail` is the text after its unit;
+    `opening` is what stands before the lead: `(`, `,`, `:` … or nothing at the sentence's head; `joined` is true where only a
+    comma or parenthesis parts it from the quantity before; `ceiling` is where the next quantity or the sentence's end begins.
     """
 
     mention: Mention
@@ -38,6 +38,7 @@ class Phrase:
     opening: str
     joined: bool
     ceiling: int
+    times: tuple[Span, ...]
 
     @property
     def quantity(self) -> Quantity:
@@ -50,8 +51,8 @@ def is_count(phrase: Phrase) -> bool:
     return phrase.mention.rule in ("count", "noun") and "/" not in phrase.quantity.unit
 
 
-def phrases(text: str, sentence: Span, mentions: list[Mention]) -> list[Phrase]:
-    """The phrase of each quantity of a sentence, in order."""
+def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span]) -> list[Phrase]:
+    """The phrase of each quantity of a sentence, in order; `times` are the sentence's own."""
     found = []
     for index, mention in enumerate(mentions):
         floor = mentions[index - 1].span.end if index else sentence.start
@@ -59,7 +60,7 @@ def phrases(text: str, sentence: Span, mentions: list[Mention]) -> list[Phrase]:
         lead, opening = _lead(text, floor, mention.span.start, first=index == 0)
         after = found[-1].tail.end if found else floor
         joined = index > 0 and _JOINT.fullmatch(text, min(after, lead.start), lead.start) is not None
-        found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined, ceiling))
+        found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined, ceiling, tuple(times)))
     return found
 
 
@@ -153,8 +154,14 @@ def _lists(text: str, position: int, ceiling: int) -> bool:
 
 
 def lead_words(text: str, phrase: Phrase) -> str:
-    """The lead without number words at its end and empty words at its head."""
-    return _trimmed(_MARKS.sub("", text[phrase.lead.start : phrase.mention.span.start]))
+    """The lead without its times, the empty words at its head and those right before the number."""
+    pieces, start = [], phrase.lead.start
+    for time in phrase.times:
+        if start <= time.start and time.end <= phrase.mention.span.start:
+            pieces.append(text[start : time.start])
+            start = time.end
+    pieces.append(text[start : phrase.mention.span.start])
+    return _trimmed(_MARKS.sub("", " ".join(pieces)))
 
 
 def _trimmed(words: str) -> str:
@@ -227,7 +234,7 @@ def quote_span(text: str, phrase: Phrase, previous: Phrase | None, *, with_previ
     """Tight evidence: from the phrase's head to the unit and the words that still belong to it."""
     rules = patterns("figures")
     start = _quote_start(text, phrase)
-    if previous and phrase.joined and (with_previous or start >= phrase.mention.span.start):
+    if previous and phrase.joined and (with_previous or text[start - 1] == "/"):
         start = previous.mention.span.start
     end = max(phrase.tail.end, _names_end(text, phrase)) if with_tail else phrase.mention.span.end
     comparison = rules["comparison"].match(text[phrase.mention.span.end : phrase.sentence.end])

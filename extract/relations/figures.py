@@ -34,7 +34,7 @@ def relate_figures(document: Document, mentions: Mentions) -> tuple[Figure, ...]
     context = Context(document, mentions)
     found: list[Figure] = []
     for block, sentence, quantities in _sentences(context, mentions):
-        found += _figures(context, block, phrases(document.text, sentence, quantities))
+        found += _figures(context, block, phrases(document.text, sentence, quantities, context.time_spans(sentence)))
     found += table_figures(context)
     return tuple(sorted(found, key=lambda figure: (figure.number, figure.span)))
 
@@ -92,8 +92,8 @@ def _figures(context: Context, block: int, said: list[Phrase]) -> list[Figure]:
 
 def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | None, before: list[Figure], topic: str) -> Figure:
     text, quantity = context.text, phrase.quantity
-    dependent = is_change(text, phrase) or is_share(text, phrase) or repeats_count(text, phrase)
-    span = quote_span(text, phrase, previous, with_previous=dependent, with_tail=is_count(phrase) or is_percentage(phrase))
+    leaning = _leans(text, phrase)
+    span = quote_span(text, phrase, previous, with_previous=leaning, with_tail=is_count(phrase) or is_percentage(phrase))
     clause = Span(phrase.lead.start, max(phrase.tail.end, phrase.mention.span.end, span.end))
     own = context.own_period(phrase.sentence, clause, phrase.mention.span.start)
     if own is None and context.document.blocks[block].kind == "table":
@@ -161,17 +161,14 @@ def _indicator(text: str, phrase: Phrase, previous: Phrase | None, before: list[
 
 def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> str:
     """What a change or a share is of: its own subject, else what stands after it, else the figure before it."""
-    rules, own = patterns("figures"), lead_words(text, phrase)
-    for name in ("change", "share"):
-        if mark := rules[name].search(own + " "):
-            own = own[: mark.start()].strip(" ,")
+    rules, own = patterns("figures"), _own_subject(text, phrase)
     after = text[phrase.mention.span.end : phrase.sentence.end]
     respect = rules["in_respect"].match(after)
     if respect:
         return respect["what"].strip()
     if own and not (before and phrase.opening == " "):
         return _about(_subject_of(own), topic)
-    same = [figure for figure in before if figure.unit == phrase.quantity.unit and figure.kind != "change"]
+    same = [figure for figure in before if figure.kind != "change" and _alike(figure.unit, phrase.quantity.unit)]
     if before and (phrase.joined or phrase.opening == " " or not is_count(phrase)):
         if is_count(phrase):
             return same[-1].indicator if same else counted(text, phrase)
@@ -182,6 +179,27 @@ def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> s
     return after_unit(text, phrase) or topic or phrase.quantity.unit
 
 
+def _own_subject(text: str, phrase: Phrase) -> str:
+    """The words before a change or share that say what changed, without those that say that it did."""
+    own = lead_words(text, phrase)
+    for name in ("change", "share"):
+        if mark := patterns("figures")[name].search(own + " "):
+            own = own[: mark.start()].strip(" ,")
+    return own
+
+
+def _leans(text: str, phrase: Phrase) -> bool:
+    """Whether a change, share or rate says nothing of what it is of: its quote begins with the quantity before it."""
+    if is_change(text, phrase) or is_share(text, phrase):
+        return not _own_subject(text, phrase)
+    return repeats_count(text, phrase)
+
+
+def _alike(unit: str, other: str) -> bool:
+    """Whether two counts are of the same things (`ca mắc`, `ca`)."""
+    return unit.startswith(other) or other.startswith(unit)
+
+
 def _subject_of(own: str) -> str:
     head = patterns("figures")["measure_head"].search(own)
     return own[head.start() :] if head and len(own.split()) > 6 else own
@@ -190,9 +208,12 @@ def _subject_of(own: str) -> str:
 def _average(phrase: Phrase, before: list[Figure], own: str) -> str:
     """The mean of the figure before it that is counted in the same unit."""
     unit = phrase.quantity.unit.split("/")[0]
-    whole = next((figure for figure in reversed(before) if figure.unit.split("/")[0] == unit), before[-1])
+    whole = next((figure for figure in reversed(before) if figure.unit.split("/")[0] == unit), None)
     if len(own.split()) > 3:
         return own
+    if whole is None and phrase.opening != "(":
+        return f"{unit} bình quân"
+    whole = whole or before[-1]
     return f"{whole.indicator} bình quân" if patterns("figures")["average"].match(own) else whole.indicator
 
 
