@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
+from functools import lru_cache
 
 from extract.bodies import full_name
 from extract.data import patterns
@@ -65,7 +66,12 @@ def _read_issuer(text: str, start: int) -> tuple[int, str | None]:
     begin = lead.end()
     whole = _P["whole_body"].match(text, begin)
     end = whole.end() if whole else _name_end(text, begin)
-    return (end, full_name(text[begin:end])) if _P["one_word"].fullmatch(text, begin, end) is None else (start, None)
+    return (end, _full_name(text[begin:end])) if _P["one_word"].fullmatch(text, begin, end) is None else (start, None)
+
+
+@lru_cache(maxsize=4096)
+def _full_name(name: str) -> str:
+    return full_name(name)
 
 
 def _name_end(text: str, begin: int) -> int:

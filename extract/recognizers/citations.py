@@ -15,7 +15,7 @@ from extract.bodies import full_name
 from extract.data import patterns
 from extract.model import Mention, Reference, Span
 from extract.recognizers.citation_tails import Tail, read_tail
-from extract.recognizers.document_words import document_words, is_parliament_sign, is_type_sign, type_of
+from extract.recognizers.document_words import document_words, is_parliament_sign, is_type_sign, issuer_of_sign, type_of
 from extract.recognizers.laws import NamedLaw, find_laws
 from extract.recognizers.short_forms import find_short_forms, without_definitions
 
@@ -54,7 +54,7 @@ def find_citations(text: str, reference: date | None = None) -> tuple[Mention, .
     short, definitions = find_short_forms(text, numbered)
     numbered = without_definitions(text, numbered)
     spans = sorted([*(m.span for m in numbered), *definitions])
-    rest = [m for m in [*_plain_dated(text), *short, *_laws(text, laws)] if not _taken(m.span, spans)]
+    rest = [m for m in [*_plain_dated(text), *short, *_laws(text, laws)] if m.rule == "amended_law" or not _taken(m.span, spans)]
     return tuple(sorted([*numbered, *rest], key=lambda m: (m.span.start, -m.span.end)))
 
 
@@ -72,7 +72,7 @@ def _taken(span: Span, spans: Sequence[Span]) -> bool:
 
 def _numbered(text: str, laws: Sequence[NamedLaw]) -> Iterator[_Found]:
     """Documents by full number, in order."""
-    law_ends = {law.span.end: law for law in laws}
+    law_ends = {law.span.end: law for law in laws if not law.inner}
     last: _Found | None = None
     for match in _P["number"].finditer(text):
         floor = last.mention.span.end if last else 0
@@ -86,7 +86,8 @@ def _numbered(text: str, laws: Sequence[NamedLaw]) -> Iterator[_Found]:
         for digits in lead.series:
             at = Span(text.index(digits, lead.start), text.index(digits, lead.start) + len(digits))
             yield _found(at, Reference(type_, digits + _written(match.group()[len(match[1]) :]), None, tail.date, tail.issuer, None), tail)
-        value = Reference(type_, number, None, tail.date, tail.issuer or issuer, tail.subject)
+        issuer = tail.issuer or issuer or _issuer_in_subject(number, tail.subject)
+        value = Reference(type_, number, None, tail.date, issuer, tail.subject)
         last = _found(Span(match.start() if lead.series else lead.start, tail.end), value, tail)
         yield last
 
@@ -109,10 +110,18 @@ def _sign_type(number: str) -> str | None:
 def _issuer_in_number(text: str, match: re.Match[str], number: str) -> tuple[int, str | None]:
     """`30/2017/NQ-HĐND tỉnh`: the body that the sign ends in, with the place behind it."""
     place = _P["issuer_in_number"].match(text, match.end())
-    body = number.rsplit("-", 1)[-1]
-    if place is None or body not in {"HĐND", "UBND"}:
+    body = issuer_of_sign(number.rsplit("-", 1)[-1])
+    if place is None or body is None or not body.endswith("nhân dân"):
         return match.end(), None
     return place.end(), full_name(f"{body} {place[1]}")
+
+
+def _issuer_in_subject(number: str, subject: str | None) -> str | None:
+    """`Quyết định số 649/QĐ-UBND … về phân bổ vốn của UBND tỉnh`: the body behind the subject, where the number's sign says the same."""
+    named = _P["issuer_in_subject"].search(subject) if subject else None
+    body = issuer_of_sign(number.rsplit("-", 1)[-1])
+    name = full_name(named[1]) if named and body else None
+    return name if name and body and name.startswith(body) else None
 
 
 def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[int, NamedLaw]) -> _Lead | None:
@@ -129,7 +138,7 @@ def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[i
         return lead if lead.type else None
     if last and _continues(text, match, last, opening, bool(number_word)):
         return _Lead(opening, last.value.type)
-    if number_word and number_word.group()[0] == "S" and _P["letterhead"].search(text, max(0, opening - 5), opening):
+    if number_word and number_word.group()[0] == "S" and _is_letterhead(text, opening, match.end()):
         return None  # `Số: 78/BC-SNN`
     signs = _SIGN.findall(_written(match[4]))
     known = is_type_sign(signs[0]) or is_parliament_sign(signs[0])
@@ -138,7 +147,8 @@ def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[i
 
 def _law_before(text: str, begin: int, end: int, law_ends: dict[int, NamedLaw]) -> NamedLaw | None:
     """The law whose name ends right before an offset: `Luật Đầu tư công (số …`, `Luật Doanh nghiệp (Luật số …`."""
-    return law_ends.get(begin + len(text[begin:end].rstrip(" (,\n")))
+    joint = _P["law_number_joint"].search(text, begin, end)
+    return law_ends.get(joint.start()) if joint else None
 
 
 def _by_word(text: str, word: re.Match[str], match: re.Match[str]) -> _Lead | None:
@@ -151,6 +161,12 @@ def _by_word(text: str, word: re.Match[str], match: re.Match[str]) -> _Lead | No
     if _P["gap"].fullmatch(gap) or _P["gap_with_body"].fullmatch(gap) or (agrees and _P["gap_with_title"].fullmatch(gap)):
         return _Lead(word.start(), type_)
     return None
+
+
+def _is_letterhead(text: str, opening: int, end: int) -> bool:
+    """Whether `Số` opens a line; in a table's cell a date behind the number makes it a citation."""
+    line = _P["letterhead"].search(text, max(0, opening - 5), opening)
+    return line is not None and not (line.group().startswith("\t") and read_tail(text, end).date)
 
 
 def _last_word(text: str, begin: int, end: int) -> re.Match[str] | None:
@@ -196,13 +212,12 @@ def _plain_dated(text: str) -> Iterator[Mention]:
 
 def _laws(text: str, laws: Sequence[NamedLaw]) -> Iterator[Mention]:
     """Laws by name; one inside an amending law's name leaves the date behind it to that law."""
-    outer = -1
     for law in laws:
-        inner = law.span.end <= outer
+        if law.inner:
+            yield Mention(law.span, "citation", "amended_law", Reference(law.type, None, law.name, None, None, None))
+            continue
         year = _P["year_after"].match(text, law.span.end)
-        end = year.end() if year and not inner else law.span.end
-        tail = Tail(end) if inner else read_tail(text, end)
-        outer = max(outer, law.span.end)
-        yield Mention(
-            Span(law.span.start, max(end, tail.end)), "citation", "law", Reference(law.type, None, law.name, tail.date, tail.issuer, None)
-        )
+        end = year.end() if year else law.span.end
+        tail = read_tail(text, end)
+        value = Reference(law.type, None, law.name, tail.date, tail.issuer, None)
+        yield Mention(Span(law.span.start, max(end, tail.end)), "citation", "law", value)

@@ -48,6 +48,17 @@ def is_type_sign(sign: str) -> bool:
     return sign in _signs()
 
 
+@cache
+def _issuers() -> dict[str, str]:
+    issuers: dict[str, str] = read_yaml(data_path("number-signs.yaml"))
+    return issuers
+
+
+def issuer_of_sign(sign: str) -> str | None:
+    """The body that the last part of a number stands for (`TTg` → `Thủ tướng`); None for all others."""
+    return _issuers().get(sign)
+
+
 def is_parliament_sign(sign: str) -> bool:
     """Whether a part of a number is a National Assembly's (`QH15`, `UBTVQH14`)."""
     return bool(_PARLIAMENT.fullmatch(sign))

@@ -4,12 +4,13 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cache
 
 from extract.bodies import expand
 from extract.data import data_path, patterns, read_yaml
 from extract.model import Span
+from extract.recognizers.definitions import is_defined
 from extract.text import key, place_tones, squeeze
 
 _P = patterns("citations")
@@ -20,11 +21,12 @@ _CHAIN = re.compile(r"\s*(?:,|và|,\s*và)\s+(?=[Ll]uật|Bộ luật)")
 
 @dataclass(frozen=True, slots=True)
 class NamedLaw:
-    """A law by name; `span` is the name as printed, without its year."""
+    """A law by name; `span` is the name as printed, without its year; `inner` where it is named by the law that amends it."""
 
     span: Span
     type: str
     name: str
+    inner: bool = False
 
 
 @cache
@@ -42,13 +44,16 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
 
 def find_laws(text: str) -> Iterator[NamedLaw]:
     """Every law cited by name, an amending law before the laws that it amends."""
+    outer = -1
     for anchor in _P["law_word"].finditer(text):
-        if _P["not_a_law_before"].search(text, max(0, anchor.start() - 14), anchor.start()):
+        start = anchor.start()
+        if _P["not_a_law_before"].search(text, max(0, start - 14), start) or is_defined(text, start):
             continue
-        amending = _P["amending_law"].match(text, anchor.start())
-        law = _amending(text, anchor.start(), amending.end()) if amending else _named(text, anchor.start())
+        amending = _P["amending_law"].match(text, start)
+        law = _amending(text, start, amending.end()) if amending else _named(text, start)
         if law:
-            yield law
+            yield replace(law, inner=law.span.end <= outer)
+            outer = max(outer, law.span.end)
 
 
 def _amending(text: str, start: int, inner_start: int) -> NamedLaw | None:
@@ -60,8 +65,8 @@ def _amending(text: str, start: int, inner_start: int) -> NamedLaw | None:
     while (joint := _CHAIN.match(text, inner.span.end)) and (more := _named(text, joint.end())):
         names.append(more.name)
         inner = more
-    head = squeeze(text[start:inner_start])
-    return NamedLaw(Span(start, inner.span.end), "Luật", f"L{head[1:]} {' và '.join(names)}")
+    head = squeeze(text[start:inner_start]).capitalize()
+    return NamedLaw(Span(start, inner.span.end), "Luật", f"{head} {' và '.join(names)}")
 
 
 def _named(text: str, start: int) -> NamedLaw | None:

@@ -8,11 +8,11 @@ from collections.abc import Sequence
 
 from extract.data import patterns
 from extract.model import Mention, Reference, Span
+from extract.recognizers.definitions import is_defined_or_bracketed
 from extract.recognizers.document_words import document_words, type_of
 
 _P = patterns("citations")
 _LEADING = re.compile(r"[0-9]+[a-z]?")
-_REACH = 60
 
 
 def find_short_forms(text: str, full: Sequence[Mention]) -> tuple[list[Mention], list[Span]]:
@@ -42,7 +42,7 @@ def find_short_forms(text: str, full: Sequence[Mention]) -> tuple[list[Mention],
         if len(before) != 1:
             continue
         span = Span(word.start(), number.end())
-        if _is_definition(text, span.start):
+        if is_defined_or_bracketed(text, span.start):
             definitions.append(span)
         else:
             found.append(Mention(span, "citation", "short_form", Reference(type_, before[0], None, None)))
@@ -65,11 +65,7 @@ def without_definitions(text: str, full: Sequence[Mention]) -> list[Mention]:
     kept: list[Mention] = []
     for index, mention in enumerate(full):
         near = {m.value.number for m in full[max(0, index - 3) : index] if isinstance(m.value, Reference)}
-        if isinstance(mention.value, Reference) and mention.value.number in near and _is_definition(text, mention.span.start):
+        if isinstance(mention.value, Reference) and mention.value.number in near and is_defined_or_bracketed(text, mention.span.start):
             continue
         kept.append(mention)
     return kept
-
-
-def _is_definition(text: str, start: int) -> bool:
-    return bool(_P["definition"].search(text, max(0, start - _REACH), start))

@@ -42,7 +42,7 @@ def list_relations(document: Document, mentions: Mentions) -> dict[int, Relation
 def _lead_in(block: Block, text: str, *, leads: bool) -> Relation | None:
     """The relation that a heading, or a paragraph with the first document of a list, gives to the entries below it."""
     words = block.span.of(text)[: _LONGEST_HEADING + 1].strip(" *")
-    shaped = block.kind in {"heading", "title"} or bool(_P["heading"].search(words))
+    shaped = block.kind == "heading" or bool(_P["heading"].search(words))
     if not leads and (len(words) > _LONGEST_HEADING or not shaped):
         return None
     match = _P["list_heading"].search(words)
