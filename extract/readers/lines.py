@@ -13,6 +13,7 @@ from itertools import pairwise
 
 from extract.data import patterns
 from extract.model import Notice
+from extract.readers.columns import unfolded
 from extract.text import FROM_SUPERSCRIPTS
 
 _P = patterns("layout_lines")
@@ -52,14 +53,14 @@ class Paragraph:
         parts: list[str] = []
         for line in self.lines:
             # `Chỉ thị số 52-` / `CT/TW`: a number that was broken after its dash.
-            glue = "" if not parts or re.search(r"\w[-/]$", parts[-1]) else " "
+            glue = "" if not parts or re.search(r"\s\S*\w[-/]$", parts[-1]) else " "
             parts += [glue, line.text.strip()]
         return "".join(parts)
 
 
 def split_lines(text: str) -> tuple[list[Line], list[Notice]]:
     """The text's lines without marks; rules, page numbers and running headers become blank lines, the latter two with a notice."""
-    rows, left_out = _without_furniture(text.replace("\f", "\n\n").split("\n"))
+    rows, left_out = _without_furniture(unfolded(text.replace("\f", "\n\n").split("\n")))
     lines: list[Line] = []
     group: list[str] = []
     for row in [*rows, ""]:
@@ -194,7 +195,7 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int, *, wrapped: bool) -> 
     last, text = paragraph.lines[-1], line.text
     above = last.text
     unfinished = _P["unfinished"].search(above[-40:]) is not None
-    if re.search(r"\w-$", above):
+    if re.search(r"\s\S*\w-$", above):
         return True
     if _opens(text):
         if last.runs_on and wrapped and _P["place_date"].match(f"{above} {text}"):
@@ -202,7 +203,7 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int, *, wrapped: bool) -> 
         return unfinished and len(above) >= 40 and not _P["bullet"].match(text) and not _P["motto"].search(text)
     full = len(above) >= 40 and len(above) + 1 + len(text.split(None, 1)[0]) >= 0.85 * width and len(above) <= _WIDEST
     if _P["closed"].search(above[-12:]):
-        return wrapped and full and not paragraph.kind == "footnote"
+        return wrapped and full and paragraph.kind != "footnote"
     if _P["attached"].match(text):
         return False
     if _is_upper(above) or _is_upper(text):

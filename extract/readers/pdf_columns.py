@@ -8,7 +8,7 @@ from itertools import pairwise
 
 from extract.readers.assembly import GridCell
 from extract.readers.pdf_lines import Row
-from extract.readers.pdf_tables import PageTable, joined_lines
+from extract.readers.pdf_tables import PageTable, join, joined_lines
 
 CORRIDOR = 0.9
 """Least width of the empty corridor between two columns, in sizes."""
@@ -160,7 +160,7 @@ def column_table(zone: Zone, page: int) -> PageTable:
     box = (min(r.x0 for r in zone.rows), min(r.top for r in zone.rows), max(r.x1 for r in zone.rows), max(r.bottom for r in zone.rows))
     edges = (round(box[0], 1), *(round(c, 1) for c in zone.corridors), round(box[2], 1))
     if len(columns) < 3:
-        cells = [GridCell("\n".join(r.text for r in column), 0, index) for index, column in enumerate(columns)]
+        cells = [GridCell(_column_text(column), 0, index) for index, column in enumerate(columns)]
         return PageTable(page, box, cells, [box], edges, False)
     starts = _entry_starts(columns)
     cells = []
@@ -171,6 +171,21 @@ def column_table(zone: Zone, page: int) -> PageTable:
     bounds = [*starts, box[3]]
     row_boxes = [(round(box[0], 1), round(a, 1), round(box[2], 1), round(b, 1)) for a, b in pairwise(bounds)]
     return PageTable(page, box, cells, row_boxes, edges, False)
+
+
+def _column_text(column: Sequence[Row]) -> str:
+    """A column's lines; a wrapped date (`… năm` / `2020`) or recipient (`- Thành viên` / `Ban Chỉ đạo;`) is one line again."""
+    lines: list[str] = []
+    listed = False
+    for row in column:
+        opens = row.text[0] in "-+–•"
+        wrapped = row.text[0].islower() or row.text.strip(" .,;").isdigit() or (listed and not lines[-1].endswith((";", ".")))
+        if lines and wrapped and not opens:
+            lines[-1] = join(lines[-1], row.text)
+        else:
+            lines.append(row.text)
+        listed = listed or opens
+    return "\n".join(lines)
 
 
 def _entry_starts(columns: Sequence[Sequence[Row]]) -> list[float]:

@@ -22,7 +22,7 @@ _OPENS = re.compile(
     r"|Điều \d|Chương [IVX]|Phụ lục|PHỤ LỤC|Phần )"
 )
 _NOTE = re.compile(r"([⁰¹²³⁴⁵⁶⁷⁸⁹]{1,3}|\*{1,3})\s*(?=\S)")
-_PLAIN_NOTE = re.compile(r"(\d{1,3})\s+(?=[^\W\d_])")
+_PLAIN_NOTE = re.compile(r"(\d{1,3})\s+(?=[^\W\d_]|[-–+] )")
 _METERS = re.compile(r"(?:^|[\d\s(/])[kcdm]?m[²³]$")
 _ORNAMENT = re.compile(r"[_\-–—=.*~\s]{3,}")
 _STAMP = re.compile(
@@ -208,7 +208,8 @@ class Flow:
         indent = row.x0 - own_left
         if _is_centered(row, own_left, own_right):
             return self._centers_on(before, row, left, right)
-        if not lower and all(_is_centered(r, *self._margins[r.page]) for r in self._open):
+        short = before.x1 - before.x0 < 0.75 * (right - left)
+        if not lower and short and all(_is_centered(r, *self._margins[r.page]) for r in self._open):
             return False
         if before.bold and not row.some_bold and not lower:
             return False
