@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterator
 
 from extract.data import patterns
@@ -27,6 +28,7 @@ from extract.text import sentences
 
 _SKIPPED = {"letterhead", "title", "recipients", "signature"}
 _PROSE_WORDS = 3
+_ADDED = re.compile(r"(?i)(?<!\w)thêm(?!\w)")
 
 
 def relate_figures(document: Document, mentions: Mentions) -> tuple[Figure, ...]:
@@ -113,10 +115,19 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
         of=quantity.of,
         kind=kind,
         indicator=indicator,
-        indicator_code=indicator_code(indicator, quantity.unit),
+        indicator_code=_code(context, phrase, indicator),
         period=period,
         place=place_of(context, phrase),
     )
+
+
+def _code(context: Context, phrase: Phrase, indicator: str) -> str | None:
+    """The indicator's code; none for a rise or fall, nor for what is only added: `giảm 1,5% tỷ lệ hộ nghèo` is no poverty rate."""
+    text = context.text
+    if is_change(text, phrase) or _ADDED.search(text, phrase.lead.start, phrase.mention.span.start):
+        return None
+    of_plan = is_percentage(phrase) and bool(patterns("figures")["against"].match(text[phrase.mention.span.end : phrase.sentence.end]))
+    return indicator_code(indicator, phrase.quantity.unit, title=context.document.header.title or "", of_plan=of_plan)
 
 
 def _row_period(context: Context, phrase: Phrase) -> str | None:
