@@ -12,10 +12,11 @@ from extract.relations.mandates import relate_mandates
 
 def relate(document: Document, mentions: Mentions) -> Records:
     """The records of one document; findings are added by `extract.checks`."""
+    deadlines = relate_deadlines(document, mentions)
     return Records(
         citations=relate_citations(document, mentions),
-        deadlines=relate_deadlines(document, mentions),
+        deadlines=deadlines,
         figures=relate_figures(document, mentions),
         entities=relate_entities(document, mentions),
-        mandates=relate_mandates(document, mentions),
+        mandates=relate_mandates(document, mentions, deadlines),
     )

@@ -71,6 +71,10 @@ def cell_bodies(text: str) -> tuple[str, ...]:
     text = squeeze(text)
     body_list = read_bodies(text, len(text) - len(text.lstrip(" -+•*")))
     names = body_list.names if body_list else ()
+    # `Các Bộ, ngành Ủy ban nhân dân cấp tỉnh`: a cell's line break parts like a comma.
+    while body_list and (following := read_bodies(text, body_list.end + 1)) and text[body_list.end] == " ":
+        body_list = following
+        names += following.names
     rest = text[body_list.end :] if body_list else text
     if rest.strip(" .") and (not body_list or rest.lstrip()[0] in ",;-+"):
         pieces = [piece.strip(" .-+•*") for piece in re.split(r"[;,]| [-+] ", rest)]
@@ -165,8 +169,8 @@ def _group(text: str, at: int, limit: int) -> tuple[list[Member], str]:
 
 
 def _closed(text: str, end: int, limit: int) -> bool:
-    """Whether nothing of a name follows: the end, punctuation, or a word that a name does not run over."""
-    return end >= limit or text[end] != " " or bool(_P["stop"].match(text, end + 1, limit))
+    """Whether nothing of a name follows: the end, punctuation, another body, or a word that a name does not run over."""
+    return end >= limit or text[end] != " " or any(_P[name].match(text, end + 1, limit) for name in ("stop", "head"))
 
 
 def _general_name(match: re.Match[str]) -> str:

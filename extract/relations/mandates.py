@@ -9,7 +9,7 @@ from datetime import date
 
 from extract.bodies import definitions, full_name
 from extract.data import patterns
-from extract.model import Document, Mandate, Mention, Mentions, Reference, Span, TimeSpan
+from extract.model import Deadline, Document, Mandate, Mention, Mentions, Reference, Span, TimeSpan
 from extract.relations.assignment_tables import Columns, read_columns, read_rows, row_bodies
 from extract.relations.deadlines import relate_deadlines
 from extract.relations.task_lists import Task, TaskLists, excluded
@@ -23,10 +23,10 @@ _COMPLETE = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường)$", re.IGN
 Due = tuple[date | None, date | None]
 
 
-def relate_mandates(document: Document, mentions: Mentions) -> tuple[Mandate, ...]:
-    """The tasks that a document lays on bodies, in order of their evidence."""
+def relate_mandates(document: Document, mentions: Mentions, deadlines: tuple[Deadline, ...] | None = None) -> tuple[Mandate, ...]:
+    """The tasks that a document lays on bodies, in order of their evidence; its deadlines may be given where they are known."""
     root = build_tree(document)
-    maker = _Maker(document, mentions)
+    maker = _Maker(document, mentions, relate_deadlines(document, mentions) if deadlines is None else deadlines)
     found = [*maker.from_tables(root), *maker.from_prose(root)]
     return tuple(sorted(found, key=lambda mandate: mandate.span))
 
@@ -34,12 +34,12 @@ def relate_mandates(document: Document, mentions: Mentions) -> tuple[Mandate, ..
 class _Maker:
     """Makes records of what tables and prose say."""
 
-    def __init__(self, document: Document, mentions: Mentions) -> None:
+    def __init__(self, document: Document, mentions: Mentions, deadlines: tuple[Deadline, ...]) -> None:
         self._document = document
         self._text = document.text
         self._times = mentions.times
         self._citations = mentions.citations
-        self._deadlines = relate_deadlines(document, mentions)
+        self._deadlines = deadlines
         self._short_forms = definitions(document.text)
 
     def from_tables(self, root: Node) -> Iterator[Mandate]:

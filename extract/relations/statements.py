@@ -10,6 +10,7 @@ from extract.relations.body_lists import BodyList, read_bodies
 
 _P = patterns("mandates")
 _BODIES = patterns("body_lists")
+_AGENT = re.compile(r"(?<!\w)(?:được|do|bởi) ")
 _CLAUSE = re.compile(r"[.;]\s+")
 _COMMA = re.compile(r",\s+")
 # `Sở đã chỉ đạo …, giao Văn phòng …` tells what was done.
@@ -47,9 +48,16 @@ def read_statement(text: str, start: int, end: int) -> Statement | None:
         # `chủ động phối hợp với các cơ quan, đơn vị liên quan thực hiện …`: the comma parts the supports.
         if _P["support"].search(text, start, comma.start()):
             return None
-        if found := _statement_at(text, comma.end(), end):
+        if not _parts_bodies(text, start, comma.start()) and (found := _statement_at(text, comma.end(), end)):
             return found
     return None
+
+
+def _parts_bodies(text: str, start: int, comma: int) -> bool:
+    """Whether a comma stands within a list of bodies (`Sau khi được Bộ trưởng, Thủ trưởng cơ quan phê duyệt, …`)."""
+    openings = list(_AGENT.finditer(text, start, comma))
+    bodies = read_bodies(text, openings[-1].end(), comma) if openings else None
+    return bodies is not None and bodies.end == comma
 
 
 def read_heading(text: str, start: int, end: int) -> BodyList | None:
@@ -69,7 +77,8 @@ def read_open_heading(text: str, start: int, end: int) -> BodyList | None:
         return None
     *others, last = bodies.members
     tail = re.sub(r"\([^()]*\)", "", text[last.end : end]).rstrip()
-    named = last if last.particular else replace(last, name=last.name + tail, end=end)
+    told = last.particular or (_P["predicate"].match(tail.lstrip()) is not None and "trách nhiệm" in tail)
+    named = last if told else replace(last, name=last.name + tail, end=end)
     return replace(bodies, members=(*others, named), end=end)
 
 

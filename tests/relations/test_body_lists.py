@@ -31,6 +31,9 @@ def test_reads_at_an_offset():
 
 def test_a_cell_keeps_names_that_no_pattern_knows():
     assert cell_bodies("- Sở Y tế;\n- Nhà hát Chèo") == ("Sở Y tế", "Nhà hát Chèo")
+    assert cell_bodies("Các Bộ, ngành Ủy ban nhân dân cấp tỉnh, Sở Y tế cơ quan, đơn vị liên quan") == (
+        "các bộ, ngành", "Ủy ban nhân dân cấp tỉnh", "Sở Y tế", "các cơ quan, đơn vị liên quan",
+    )  # fmt: skip
     assert cell_bodies("Nhà hát Chèo") == ("Nhà hát Chèo",)
     assert cell_bodies("thường xuyên") == ()
 
