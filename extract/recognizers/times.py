@@ -20,6 +20,7 @@ from extract.recognizers.time_values import Unit, every
 _LEFT = 45
 """How far before an atom its bound and part are looked for."""
 _SAME_LENGTH = str.maketrans({"–": "-", "—": "-", "−": "-", "І": "i", "і": "i", "İ": "i"})
+_ENUMERATING = {" và ", ", ", "; "}
 _JOINING = {"date", "month", "quarter", "year", "part", "months", "now", "school_year"}
 
 
@@ -50,7 +51,19 @@ def find_times(text: str, reference: date | None = None) -> tuple[Mention, ...]:
             value = replace(_time(mention), every=_time(before).every)
             mention = replace(mention, span=Span(before.span.start, mention.span.end), value=value)
         found.append(mention)
+        if read.every and read.unit:
+            _spread(low, found)
     return tuple(found)
+
+
+def _spread(low: str, found: list[Mention]) -> None:
+    """Gives the last mention's recurrence to those enumerated before it (`ngày 20/6 và trước ngày 20/12 hằng năm`)."""
+    for index in range(len(found) - 2, -1, -1):
+        earlier, later = found[index], found[index + 1]
+        value = _time(earlier)
+        if low[earlier.span.end : later.span.start] not in _ENUMERATING or value.every or value.role != _time(later).role:
+            return
+        found[index] = replace(earlier, value=replace(value, every=_time(later).every))
 
 
 def _time(mention: Mention) -> TimeSpan:

@@ -13,6 +13,7 @@ _REACH = 220
 _WORDS = 9
 _CLAUSE = re.compile(r"[.;…](?=[\s\"”)])|[\n\t]")
 _EDGE = re.compile(r"[.;:(…](?=\s)|[\n\t(]")
+_CELL_END = re.compile(r"[\t\n]")
 _WORD = re.compile(r"\S+")
 
 
@@ -30,6 +31,8 @@ class Place:
     label: int | None
     """Where a label such as `Thời gian:` begins, if one stands before."""
     quoted: bool
+    section: str
+    """The heading of the innermost section, in lower case."""
 
 
 def place_of(document: Document, low: str, span: Span) -> Place:
@@ -46,6 +49,7 @@ def place_of(document: Document, low: str, span: Span) -> Place:
     before = low[start : span.start]
     line = patterns("deadlines")["time_line"].search(low[begin : span.start])
     opened = max(low.rfind(mark, begin, span.start) for mark in "“«")
+    section = document.section_at(span.start)
     return Place(
         kind=block.kind,
         start=start,
@@ -53,6 +57,7 @@ def place_of(document: Document, low: str, span: Span) -> Place:
         after=low[span.end : end.start() if end else finish],
         column=column,
         label=begin + line.start("label") if line else None,
+        section=section.heading.lower() if section else "",
         quoted=opened > max(low.rfind(mark, begin, span.start) for mark in "”»"),
     )
 
@@ -73,7 +78,7 @@ def evidence(document: Document, low: str, span: Span, place: Place) -> Span:
     block = document.blocks[document.block_at(span.start)]
     if block.table:
         floor = low.rfind("\n", block.span.start, span.start) + 1 or block.span.start
-        return Span(_back(low, max(block.span.start, floor), span.start, words=7), span.end)
+        return Span(_back(low, max(block.span.start, floor), span.start, words=7), _next_cell(low, block.span.end, span.end))
     if place.label is not None:
         return Span(_before_label(document, low, place.label), span.end)
     floor = place.start
@@ -86,6 +91,15 @@ def evidence(document: Document, low: str, span: Span, place: Place) -> Span:
     words = list(_WORD.finditer(low, span.end, min(stop.start() if stop else block.span.end, block.span.end, span.end + 90)))[:_WORDS]
     end = words[-1].end() if words else span.end
     return Span(start, end - (len(low[span.end : end]) - len(low[span.end : end].rstrip(",.;:"))))
+
+
+def _next_cell(low: str, limit: int, end: int) -> int:
+    """The end of a time that closes its cell, with the next cell's first words (who has to)."""
+    if low[end : end + 1] != "\t":
+        return end
+    stop = _CELL_END.search(low, end + 1, limit)
+    words = list(_WORD.finditer(low, end, min(end + 60, stop.start() if stop else limit)))[:_WORDS]
+    return words[-1].end() if words else end
 
 
 def _before_label(document: Document, low: str, label: int) -> int:

@@ -6,6 +6,7 @@ of its clause (`dự kiến`, `phấn đấu`, `hoàn thành`); never where it d
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
 from datetime import date
@@ -15,6 +16,9 @@ from extract.model import Deadline, Document, Mention, Mentions, Span, TimeSpan
 from extract.recognizers.times import lowered
 from extract.relations.deadline_places import Place, evidence, future_extents, place_of
 
+_CLAUSE = 150
+"""How far apart a recurrence and its day may stand."""
+_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _TIMELESS = {"comparison", "now", "invalid"}
 _SILENT = {"letterhead", "title", "recipients", "signature"}
 _DAYS = {"date", "month", "quarter", "part", "months"}
@@ -58,11 +62,27 @@ def relate_deadlines(document: Document, mentions: Mentions) -> tuple[Deadline, 
         deadline = _deadline(paper, mention)
         if deadline is None:
             continue
-        if found and low[found[-1].time.end : deadline.time.start] == " hoặc ":
-            earlier = found.pop()
-            deadline = replace(deadline, span=Span(earlier.span.start, deadline.span.end), time=Span(earlier.time.start, deadline.time.end))
-        found.append(deadline)
+        found.append(_merged(found.pop(), deadline) if found and _one(low, found[-1], deadline) else deadline)
     return tuple(found)
+
+
+def _one(low: str, earlier: Deadline, later: Deadline) -> bool:
+    """Whether two times say one deadline: `quý I hoặc đầu quý II`, or a recurrence and its day (`hằng năm báo cáo … trước ngày 15/12`)."""
+    between = low[earlier.time.end : later.time.start]
+    if between == " hoặc ":
+        return True
+    clause = len(between) < _CLAUSE and not any(mark in between for mark in ".;:\n\t")
+    return earlier.rule == "recurrence" and later.rule == "bound" and later.every is None and clause and not _year_written(low, later.time)
+
+
+def _merged(earlier: Deadline, later: Deadline) -> Deadline:
+    if earlier.rule == "recurrence":
+        return replace(later, every=earlier.every)
+    return replace(later, span=Span(earlier.span.start, later.span.end), time=Span(earlier.time.start, later.time.end))
+
+
+def _year_written(low: str, time: Span) -> bool:
+    return _YEAR.search(low, time.start, time.end) is not None
 
 
 def _deadline(paper: _Paper, mention: Mention) -> Deadline | None:
@@ -108,10 +128,9 @@ def _dates_document(paper: _Paper, mention: Mention, place: Place) -> bool:
 def _next_year(paper: _Paper, mention: Mention, value: TimeSpan) -> TimeSpan:
     """A day without a year that lies behind a paper of the year's end is one of the next year (`trước ngày 15/01` in December)."""
     day, end = paper.document.header.date, value.end
-    written = mention.span.of(paper.low)
-    if paper.report or value.every or not day or not end or day.month < 11 or end.month > 3 or end.year != day.year:
+    if paper.report or value.every or not day or not end or _year_written(paper.low, mention.span):
         return value
-    if any(part.isdigit() and len(part) == 4 for part in written.replace("/", " ").replace("-", " ").replace(".", " ").split()):
+    if day.month < 11 or end.month > 3 or end.year != day.year:
         return value
     return replace(value, start=_later(value.start), end=_later(end))
 
@@ -137,7 +156,7 @@ def _rule(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
     behind = paper.report and paper.past(value)
     if place.column and cues["time_label"].search(place.column):
         return None if behind else "column"
-    if place.label:
+    if place.label is not None or _under_time_heading(paper, mention, value, place):
         return None if behind else "line"
     if place.quoted or cues["force"].search(place.before) or value.role in ("period", "school_year"):
         return None
@@ -152,12 +171,20 @@ def _rule(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
     return _target(paper, mention, value, place) if value.bound == "by" else _scheduled(paper, mention, value, place)
 
 
+def _under_time_heading(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> bool:
+    """Whether a time is what a section "Thời gian thực hiện" is about; a plan's horizon is where it opens its line."""
+    if place.kind == "heading" or not patterns("deadlines")["time_section"].search(place.section):
+        return False
+    return not place.before.strip(" -+*•") if value.role == "period" else not _titled(paper, mention, place)
+
+
 def _recurrence(paper: _Paper, mention: Mention, place: Place) -> str | None:
     """`hằng năm` schedules a task unless it qualifies a budget or plan, or a report tells of a habit."""
     cues = patterns("deadlines")
     if cues["fund"].search(place.before) or cues["past"].search(place.before) or place.kind == "heading":
         return None
-    if cues["rate"].search(mention.span.of(paper.low)) and not cues["order"].match(place.after.lstrip(" ,")):
+    following = place.after.lstrip(" ,")
+    if cues["rate"].search(mention.span.of(paper.low)) and not (cues["order"].match(following) or cues["target_now"].match(following)):
         return None
     return "recurrence" if not paper.report or paper.looks_ahead(mention.span.start) else None
 
@@ -180,7 +207,8 @@ def _hard(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
     if cues["past"].search(place.before) and not paper.ahead(value):
         return None
     if paper.past(value):
-        return "bound" if ordered and not paper.report and value.role == "date" else None
+        misprinted = ordered and value.role == "date" and not cues["existing"].search(place.before)
+        return "bound" if misprinted and not paper.report else None
     return "bound" if ordered or paper.ahead(value) or cues["aim"].search(place.before) else None
 
 
@@ -215,8 +243,11 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
     planned = cues["plan"].search(place.before) is not None
     done = cues["done"].search(place.before) is not None
     inside = cues["within"].search(mention.span.of(paper.low)) is not None or cues["into"].search(place.before) is not None
-    if value.role == "year" and not inside and not done:
+    inside = inside or (value.start != value.end and mention.span.of(paper.low).startswith("từ"))
+    if value.start == value.end and cues["anniversary"].search(place.before):
         return None
+    if value.role == "year" and not inside and not done:
+        return "target" if not paper.report and cues["target_now"].search(place.after) else None
     if paper.report:
         hoped = planned or done or paper.looks_ahead(mention.span.start)
         return "planned" if hoped and (inside or done or value.role in _DAYS) else None
