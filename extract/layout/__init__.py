@@ -13,23 +13,25 @@ from extract.layout.split import split
 from extract.layout.tables import completed
 from extract.layout.tail import read_tail
 from extract.model import Document, Header, Reading
+from extract.text import squeeze
 
 
 def structure(reading: Reading) -> tuple[Document, ...]:
     """The documents of a file, in order; a file without text has one, which is empty."""
     documents: list[Document] = []
     before: Header | None = None
+    text = squeeze(reading.text)
     for pieces in split(flattened(pieces_of(reading))):
-        document = _document(pieces, len(documents), reading.source.format, before)
+        document = _document(pieces, len(documents), reading.source.format, before, text)
         documents.append(document)
         before = document.header
     return tuple(documents)
 
 
-def _document(pieces: list[Piece], ordinal: int, format: str, before: Header | None) -> Document:
+def _document(pieces: list[Piece], ordinal: int, format: str, before: Header | None, text: str) -> Document:
     front = read_front(pieces)
     tail = read_tail(pieces, front.body)
-    header = make_header(pieces, front, tail, before)
+    header = make_header(pieces, front, tail, before, text)
     pieces = completed(with_kinds(pieces, front, tail))
     text, blocks = assemble(pieces)
     sections = find_sections(pieces, body=front.body, tail=tail.span)

@@ -69,7 +69,7 @@ def _zone(pieces: Sequence[Piece]) -> int:
     """How many pieces may belong to the front: up to the first long paragraph, table or section."""
     for index, piece in enumerate(pieces[:_FURTHEST_TITLE]):
         text = piece.text
-        if not piece.is_prose or len(text) > 2 * _LONGEST_LINE and not is_upper(text):
+        if not piece.is_prose or (len(text) > 2 * _LONGEST_LINE and not is_upper(text)):
             return index
         if find_marker(text) is not None or re.match(r"\s*Căn cứ ", text):
             return index
@@ -165,7 +165,7 @@ def _date(day: str, month: str, year: str) -> date | None:
 
 def clean_number(written: str) -> str | None:
     """A number without blanks and look-alike letters; None where its figures are blank."""
-    number = re.sub(r"\s+", "", written.translate(_LOOKALIKES)).replace("–", "-").rstrip(".,;:)")
+    number = re.sub(r"\s+", "", written.translate(_LOOKALIKES)).replace("–", "-").rstrip(".,;:)-")
     match = _H["written"].match(number)
     return match["number"] if match else None
 
@@ -237,7 +237,7 @@ def _is_title(pieces: Sequence[Piece], index: int, parts: Sequence[str]) -> bool
 
 def _read_bracket(pieces: Sequence[Piece], index: int, front: Front) -> int:
     """The bracket `(Ban hành kèm theo …)`, which may run over pieces; the index after it."""
-    if index >= len(pieces) or not _L["attached"].match(pieces[index].text) and not pieces[index].text.startswith("("):
+    if index >= len(pieces) or not (pieces[index].text.startswith("(") or _L["attached"].match(pieces[index].text)):
         return index
     if find_marker(pieces[index].text) is not None or not pieces[index].is_prose:
         return index

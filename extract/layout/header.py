@@ -23,12 +23,12 @@ _SEARCHED = 15
 """Paragraphs from the beginning and from the end of a body that may name who speaks."""
 
 
-def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: Header | None) -> Header:
-    """The header; `promulgator` is that of the document before this one in the file."""
+def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: Header | None, text: str) -> Header:
+    """The header; `promulgator` is that of the document before this one in the file, `text` the whole file's, blanks folded."""
     if front.date is None and tail.place_date is not None:
         read_place_date(pieces[tail.place_date].text, tail.place_date, 0, front)
     attached_to, bracket_issuer = _promulgated(front, promulgator)
-    front.bodies = _as_written(front.bodies, pieces)
+    front.bodies = _as_written(front.bodies, text)
     names = [name for name in (*front.bodies[-2:], bracket_issuer or "") if name]
     body = pieces[front.body : tail.span.start if tail.span else len(pieces)]
     speaker = None if front.bodies or bracket_issuer else _speaker(body, front.number, tail)
@@ -53,9 +53,8 @@ def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: 
     )
 
 
-def _as_written(bodies: Sequence[str], pieces: Sequence[Piece]) -> list[str]:
+def _as_written(bodies: Sequence[str], text: str) -> list[str]:
     """Names in capitals as the text writes them, where it does: `Ban Chỉ đạo Trung ương Chương trình MTQG …`."""
-    text = squeeze(" ".join(piece.text for piece in pieces if piece.is_prose))
     lower = text.lower()
     written = []
     for body in bodies:

@@ -128,6 +128,7 @@ def _paths(markers: Sequence[Marker]) -> list[tuple[str, int]]:
         if RANKS[marker.kind] <= RANKS["Đ"]:
             stack = [item for item in stack if RANKS[item.marker.kind] < RANKS[marker.kind]]
             component = marker.kind + marker.value
+            order.nested.clear()
         elif len(marker.parts) > 1:
             stack, component = _dotted_parent(stack, marker)
         else:
@@ -157,19 +158,28 @@ def _holds(item: _Open, marker: Marker) -> bool:
 
 def _simple_parent(stack: list[_Open], marker: Marker, index: int, order: _Order) -> list[_Open]:
     """The open sections around a plain marker: those around its elder sibling, else those that its kind stands under."""
-    for position in range(len(stack) - 1, -1, -1):
-        other = stack[position].marker
-        if other.kind != marker.kind or len(other.parts) > 1:
-            continue
-        if other.style == marker.style or marker.order != 1:
-            return stack[:position]
+    sibling = _sibling(stack, marker)
+    if sibling is not None:
+        return stack[:sibling]
     kept = len(stack)
     while kept:
         other = stack[kept - 1].marker
-        if RANKS[other.kind] < RANKS[marker.kind] or (other.kind == marker.kind and len(other.parts) == 1) or order.goes_on(other, index):
+        within_kind = other.kind == marker.kind and len(other.parts) == 1
+        if RANKS[other.kind] < RANKS[marker.kind] or within_kind or order.holds(other, marker, index):
             break
         kept -= 1
     return stack[:kept]
+
+
+def _sibling(stack: Sequence[_Open], marker: Marker) -> int | None:
+    """Where the marker's elder sibling is open: one that it follows on, of its own style first, or one of its style that it restarts."""
+    alike = [p for p in range(len(stack) - 1, -1, -1) if stack[p].marker.kind == marker.kind and len(stack[p].marker.parts) == 1]
+    followed = [p for p in alike if 0 < marker.order - stack[p].marker.order <= 2]
+    styled = [p for p in alike if stack[p].marker.style == marker.style]
+    for choice in ([p for p in followed if p in styled], followed, styled, alike if marker.order != 1 else []):
+        if choice:
+            return choice[0]
+    return None
 
 
 class _Order:
@@ -178,9 +188,18 @@ class _Order:
     def __init__(self, markers: Sequence[Marker]) -> None:
         self.markers = markers
         self.where: dict[tuple[str, str, int], list[int]] = {}
+        self.nested: set[tuple[str, str]] = set()
         self.breaks = [i for i, marker in enumerate(markers) if RANKS[marker.kind] <= RANKS["Đ"]]
         for index, marker in enumerate(markers):
             self.where.setdefault((marker.kind, marker.style, len(marker.parts)), []).append(index)
+
+    def holds(self, outer: Marker, marker: Marker, index: int) -> bool:
+        """Whether an open section of a kind that stands deeper by habit holds this marker all the same: the outer ones go on after it."""
+        pair = (outer.kind + outer.style, marker.kind + marker.style)
+        if self.goes_on(outer, index):
+            self.nested.add(pair)
+            return True
+        return marker.order == 1 and pair in self.nested
 
     def goes_on(self, marker: Marker, index: int) -> bool:
         """Whether the next marker like this one, within the same article, chapter or appendix, follows on it."""

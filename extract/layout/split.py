@@ -34,8 +34,11 @@ def split(pieces: Sequence[Piece]) -> list[list[Piece]]:
         if begin is not None and begin > starts[-1]:
             starts.append(begin)
             state = _State()
-        if title_type(text) is not None or find_marker(text) is not None:
+        found = title_type(text)
+        if find_marker(text) is not None or (found is not None and (state.marked or not found[1])):
             state.fronted = True
+        if _L["motto"].search(text) or _H["number"].match(text):
+            state.marked = True
         if _H["recipients"].match(text) or is_signature_line(text) or text.rstrip().endswith("./."):
             state.closed = True
         marker = find_marker(text)
@@ -48,6 +51,8 @@ def split(pieces: Sequence[Piece]) -> list[list[Piece]]:
 class _State:
     """What has been seen of the current document."""
 
+    marked = False
+    """Its motto or number."""
     fronted = False
     """Its title or first section."""
     closed = False

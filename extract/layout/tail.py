@@ -150,7 +150,7 @@ def read_signer(lines: Sequence[str]) -> tuple[Signer | None, str | None]:
     for part in parts:
         match = _L["authority"].match(part)
         if match:
-            code = _AUTHORITY.get(re.sub(r"[^A-Z]", "", match.group()), None)
+            code = _AUTHORITY.get(re.sub(r"[^A-Z]", "", match.group()))
             rest = part[match.end() :]
             if code == "TM.":
                 on_behalf = on_behalf or rest
@@ -171,6 +171,11 @@ def read_signer(lines: Sequence[str]) -> tuple[Signer | None, str | None]:
     if authority is None and position is None:
         return None, None
     return Signer(name, position, authority), on_behalf
+
+
+def _may_be_name(part: str) -> bool:
+    """Whether capitals may be a person's name (NGUYỄN VĂN A) rather than a body's."""
+    return not _H["level_body"].match(part) and len(part.split()) <= 5
 
 
 def _parts(line: str) -> list[str]:

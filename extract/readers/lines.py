@@ -60,7 +60,7 @@ class Paragraph:
 
 def split_lines(text: str) -> tuple[list[Line], list[Notice]]:
     """The text's lines without marks; rules, page numbers and running headers become blank lines, the latter two with a notice."""
-    rows, left_out = _without_furniture(unfolded(text.replace("\f", "\n\n").split("\n")))
+    rows, left_out = _without_furniture(unfolded(re.sub(r"\n?\f\n?", "\n\f\n", text).split("\n")))
     lines: list[Line] = []
     group: list[str] = []
     for row in [*rows, ""]:
@@ -86,7 +86,7 @@ def _without_furniture(rows: list[str]) -> tuple[list[str], str]:
     for i, number in numbers.items():
         around = [j for j in (i - 1, i + 1) if 0 <= j < len(rows)]
         furniture = [j for j in around if masked[j] in headers]
-        alone = all(not rows[j].strip() for j in around)
+        alone = all(not rows[j].strip() for j in around) or any(rows[j] == "\f" for j in around)
         if furniture or (alone and last < number <= last + 3):
             drop |= {i, *furniture}
             last = number
@@ -142,14 +142,16 @@ def _line(text: str, whole: dict[str, bool], *, runs_on: bool) -> Line:
     return Line(text.strip(" \n"), whole["b"] or level is not None, whole["i"], runs_on, level)
 
 
-def paragraphs(lines: list[Line]) -> list[Paragraph]:
+def paragraphs(lines: list[Line]) -> tuple[list[Paragraph], list[Notice]]:
     """Paragraphs, tables and notes in order; sentences that a page's end or its notes cut are whole."""
     chunks = list(_chunks(lines))
     wrapped = _is_wrapped(chunks)
     found: list[Paragraph] = []
     for chunk in chunks:
         found += _chunk_paragraphs(chunk, wrapped=wrapped)
-    return _mended(_joined_tables(found))
+    joined, again = _joined_tables(found)
+    notices = [Notice("repeated-header", f"Header rows of tables, printed again, were left out: {again}")] if again else []
+    return _mended(joined), notices
 
 
 def _chunks(lines: list[Line]) -> Iterator[list[Line]]:
@@ -224,23 +226,23 @@ def _is_upper(text: str) -> bool:
     return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
 
 
-def _joined_tables(found: list[Paragraph]) -> list[Paragraph]:
-    """Tables that go on after a page's end made one; a header row that is printed again is left out."""
+def _joined_tables(found: list[Paragraph]) -> tuple[list[Paragraph], int]:
+    """Tables that go on after a page's end made one, and how many header rows, printed again, were left out."""
     result: list[Paragraph] = []
+    again = 0
     for paragraph in found:
         last = result[-1] if result else None
-        if (
-            paragraph.kind == "table"
-            and last is not None
-            and last.kind == "table"
-            and last.piped == paragraph.piped
-            and _width(last) == _width(paragraph)
-        ):
-            again = paragraph.lines[0].text == last.lines[0].text
-            last.lines += paragraph.lines[again:]
+        if paragraph.kind == "table" and last is not None and _goes_with(last, paragraph):
+            repeated = paragraph.lines[0].text == last.lines[0].text and len(last.lines) > 1
+            again += repeated
+            last.lines += paragraph.lines[repeated:]
         else:
             result.append(paragraph)
-    return result
+    return result, again
+
+
+def _goes_with(table: Paragraph, other: Paragraph) -> bool:
+    return table.kind == "table" and table.piped == other.piped and _width(table) == _width(other)
 
 
 def _width(table: Paragraph) -> int:

@@ -9,7 +9,7 @@ from dataclasses import replace
 from extract.errors import UnreadableFile
 from extract.model import Block, Notice, Reading, Source, Span, Style, Table
 from extract.readers.grids import grid, pipe_cells
-from extract.readers.lines import Line, Paragraph, paragraphs, split_lines
+from extract.readers.lines import Paragraph, paragraphs, split_lines
 from extract.text import SUPERSCRIPTS, clean
 
 _CONTROLS = re.compile(r"[\x00-\x08\x0e-\x1b\x1f\x7f]")
@@ -36,8 +36,9 @@ def read(data: bytes, source: Source) -> Reading:
     if source.format == "md":
         text = _ENTITY.sub(lambda match: _ENTITIES[match.group()], _ESCAPED.sub(r"\1", text))
     lines, left_out = split_lines(_superscript_marks(text))
-    pieces = [_piece(paragraph) for paragraph in paragraphs(lines)]
-    return _assemble(_placed([piece for piece in pieces if piece[0].strip()]), source, (*notices, *left_out))
+    found, repeated = paragraphs(lines)
+    pieces = [_piece(paragraph) for paragraph in found]
+    return _assemble(_placed([piece for piece in pieces if piece[0].strip()]), source, (*notices, *left_out, *repeated))
 
 
 def _decode(data: bytes, name: str) -> str:
@@ -51,7 +52,8 @@ def _decode(data: bytes, name: str) -> str:
         return data.decode(encoding)
     except UnicodeDecodeError as error:
         raise UnreadableFile(
-            f"{name}: byte {error.start + 1} is no UTF-8; the text is in an older encoding (TCVN3, VNI …): convert it to Unicode and save it as UTF-8"
+            f"{name}: byte {error.start + 1} is no UTF-8; the text is in an older encoding (TCVN3, VNI …): "
+            "convert it to Unicode and save it as UTF-8"
         ) from None
 
 
@@ -77,10 +79,6 @@ def _piece(paragraph: Paragraph) -> Piece:
         bold=all(line.bold for line in paragraph.lines), italic=all(line.italic for line in paragraph.lines), level=_level(paragraph.lines)
     )
     return text, Block("footnote" if paragraph.kind == "footnote" else "paragraph", Span(0, len(text)), style=style, mark=paragraph.mark)
-
-
-def _level(lines: list[Line]) -> int | None:
-    return lines[0].level if lines else None
 
 
 def _placed(pieces: list[Piece]) -> list[Piece]:
