@@ -31,10 +31,10 @@ def title_type(line: str) -> tuple[str, str] | None:
     table, pattern = _titles()
     text = place_tones(squeeze(line))
     match = pattern.match(text)
-    if not match or text[match.end() :].startswith(":") and not text[match.end() + 1 :].strip():
+    if not match or text[match.end() :].strip() == ":":
         return None
     rest = text[match.end() :].strip(" -–:.")
-    if rest and not rest[0].isupper() and not rest[0] in '“"(':
+    if rest and not rest[0].isupper() and rest[0] not in '“"(':
         return None
     return table[match[1]], rest
 

@@ -76,7 +76,7 @@ def _piece(paragraph: Paragraph) -> Piece:
         return text, Block("table", Span(0, len(text)), table=table)
     text = paragraph.text
     style = Style(
-        bold=all(line.bold for line in paragraph.lines), italic=all(line.italic for line in paragraph.lines), level=_level(paragraph.lines)
+        bold=all(line.bold for line in paragraph.lines), italic=all(line.italic for line in paragraph.lines), level=paragraph.lines[0].level
     )
     return text, Block("footnote" if paragraph.kind == "footnote" else "paragraph", Span(0, len(text)), style=style, mark=paragraph.mark)
 
