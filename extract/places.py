@@ -137,6 +137,12 @@ def find_provinces(text: str, on: date | None = None) -> Iterator[tuple[Span, st
             yield Span(*match.span()), name
 
 
+@cache
+def _former() -> frozenset[str]:
+    """Provinces gone before 2000: without `tỉnh` they are more likely something else (`Nam Hà`)."""
+    return frozenset(unit.name for unit in units("province") if unit.valid_to and unit.valid_to.year < 2000)
+
+
 def _names_province(text: str, start: int, name: str, on: date | None) -> bool:
     """False for namesakes: `huyện Hòa Bình`, `thành phố Thái Bình`, `tư tưởng Hồ Chí Minh`."""
     before = _CLASS_BEFORE.search(text, max(0, start - 12), start)
@@ -144,6 +150,8 @@ def _names_province(text: str, start: int, name: str, on: date | None) -> bool:
         return False
     if before:
         return province_kind(name, on) == "thành phố"
+    if name in _former():
+        return False
     if text.startswith("TP", start):  # the alias TPHCM bears its class word
         return True
     return name not in _NEEDS_CLASS or bool(_OPEN_BEFORE.search(text, max(0, start - 5), start))

@@ -15,6 +15,8 @@ from extract.text import alternation
 _CLASS = r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|tp\.?|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
 _CLASSED = re.compile(rf"(?<![\w/-])({_CLASS})(?:(?:, ?| và ){_CLASS})*(:?) ?(?=[A-ZĐÀ-Ỹ\d])")
 _NEXT = re.compile(r"(?:,|;| và|, và) ?")
+_ITEM_END = re.compile(r"\s*(?:[,;.:)(\n\t†-]|và\b|$|[a-zà-ỹđ])")
+_PLURAL = re.compile(r"(?:[Cc]ác|\d{2}) $")
 _FULL = {"tp": "thành phố", "tp.": "thành phố"}
 
 
@@ -32,7 +34,8 @@ def place_name(klass: str, name: str, on: date | None) -> str:
     """A unit's name with its class word: `tỉnh Đắk Nông`, `Thành phố Hồ Chí Minh`, `huyện Củ Chi`."""
     klass = _FULL.get(klass.lower(), klass.lower())
     province = official_province(name) if klass in ("tỉnh", "thành phố") else None
-    if province:
+    # `các tỉnh, thành phố: Hà Nội, Nghệ An`, but `thành phố Hà Tĩnh` is the city within the province
+    if province and not (klass == "thành phố" and is_place(klass, name)):
         klass = province_kind(province, on) or klass
     full = f"{klass} {province or name}" if not name.isdigit() else f"{klass.capitalize()} {name}"
     return full.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
@@ -49,12 +52,12 @@ def _classed(text: str, on: date | None) -> Iterator[Mention]:
         end = name_end(text, match.end(), klass)
         if end is None:
             continue
-        listed = match.group().rstrip() != klass
+        listed = match.group().rstrip() != klass or bool(_PLURAL.search(text, max(0, match.start() - 8), match.start()))
         yield _mention(text, match.end() if listed else match.start(), end, place_name(klass, text[match.end() : end], on), "classed")
         while joint := _NEXT.match(text, end):
             start = joint.end()
-            end_of_next = name_end(text, start, klass, strict=True)
-            if end_of_next is None:
+            end_of_next = name_end(text, start, klass, strict=not listed)
+            if end_of_next is None or not _ITEM_END.match(text, end_of_next):
                 break
             end = end_of_next
             yield _mention(text, start, end, place_name(klass, text[start:end], on), "listed")

@@ -26,8 +26,9 @@ def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     persons = _outside(list(find_persons(plain)), bodies)
     firms = [mention for mention in bodies if mention.rule == "names.firm"]
     places = _outside(list(find_localities(plain, reference)), [*firms, *persons])
-    countries = [place for place in places if place.rule == "names.country"]
-    inner = set(countries) - set(_outside(countries, bodies))
+    # `Cục Hàng không Việt Nam`, `Trường Đại học Hà Tĩnh` do not speak of the place.
+    bare = [place for place in places if place.rule in ("names.country", "names.province")]
+    inner = set(bare) - set(_outside(bare, [body for body in bodies if body.rule not in ("names.government", "names.sector")]))
     places = [place for place in places if place not in inner]
     return tuple(sorted([*bodies, *persons, *places], key=lambda m: (m.span, m.label)))
 

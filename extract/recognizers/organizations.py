@@ -9,6 +9,7 @@ from functools import cache
 from extract.bodies import full_name, match_sector
 from extract.data import data_path, patterns, read_csv
 from extract.model import Mention, Name, Span
+from extract.places import province_end
 from extract.recognizers.localities import name_end
 from extract.text import alternation
 
@@ -80,7 +81,7 @@ def _read(text: str, head: re.Match[str]) -> list[Mention]:
             return found
         kind = "named"
     if kind == "government":
-        return _governments(text, head)
+        return _governments(text, head) or (_one(text, head, _named(text, head), "named") if head.group().startswith("Bệnh viện") else [])
     known, end, rule = _known(text, head), _READERS[kind](text, head) if kind in _READERS else None, kind
     # `Cục Thuế giảm 10 phòng`: behind a known body only capitals go on with its name.
     if known and (not end or text[known:end] == text[known:end].lower()):
@@ -95,7 +96,13 @@ def _read(text: str, head: re.Match[str]) -> list[Mention]:
             if head.group()[0].isupper() and not _OF_MANY.match(text, end or head.end())
             else []
         )
-    return [_mention(text, head.start(), end, rule)] if end and not (kind == "council" and _OF_MANY.match(text, end)) else []
+    if kind == "party" and not end and head.group().startswith("Ban "):
+        end, rule = _named(text, head, head.start() + len("Ban")), "named"
+    return _one(text, head, end if not (kind == "council" and end and _OF_MANY.match(text, end)) else None, rule)
+
+
+def _one(text: str, head: re.Match[str], end: int | None, rule: str) -> list[Mention]:
+    return [_mention(text, head.start(), end, rule)] if end else []
 
 
 # `Ban Chỉ đạo các tỉnh`, `Hội đồng của từng huyện`
@@ -104,7 +111,11 @@ _OF_MANY = re.compile(r" (?:của |ở |tại )?(?:các|từng|mỗi|những) (?
 
 def _particular(words: str) -> bool:
     """Whether the words behind `Ban Chỉ đạo`, `Hội đồng` tell which one: a capital, or what it is for in some words."""
-    return words != words.lower() or (words.count(" ") >= 4 and bool(patterns("names")["purpose"].match(words)))
+    return (
+        words != words.lower()
+        or bool(re.match(r" \d", words))
+        or (words.count(" ") >= 4 and bool(patterns("names")["purpose"].match(words)))
+    )
 
 
 @cache
@@ -144,7 +155,7 @@ def _tail(text: str, end: int) -> int:
         end = branch.end()
     match = patterns("names")["tail"].match(text, end)
     if not match:
-        return end
+        return (province_end(text, end + 1) or end) if text[end : end + 1] == " " else end
     classed = _TAIL_CLASS.match(match.group())
     if not classed or classed.end() == len(match.group()):
         return match.end() - (match.group()[-1] == ".")
@@ -164,13 +175,15 @@ def _known(text: str, head: re.Match[str]) -> int | None:
     return _tail(text, period.end() if period else match.end())
 
 
-def _named(text: str, head: re.Match[str]) -> int | None:
+def _named(text: str, head: re.Match[str], begin: int | None = None) -> int | None:
+    """The end of a proper name whose own words begin at `begin`, or else behind the head word."""
+    begin = begin or head.end()
     if patterns("names")["not_named"].match(text, head.start()):
         return None
-    match = patterns("names")["named"].match(text, head.end())
+    match = patterns("names")["named"].match(text, begin)
     if not match:
         return None
-    inner = _joined_head().search(text, head.end(), match.end())
+    inner = _joined_head().search(text, begin, match.end())
     return _tail(text, inner.start() if inner else match.end())
 
 
@@ -185,6 +198,8 @@ def _firm(text: str, head: re.Match[str]) -> int | None:
 
 
 def _council(text: str, head: re.Match[str]) -> int | None:
+    if patterns("names")["not_named"].match(text, head.start()):
+        return None
     match = patterns("names")["council"].match(text, head.end())
     end = match.end() if match else head.end()
     period = patterns("names")["period"].match(text, end)
