@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from decimal import Decimal
 from functools import cache
 
 from babel.numbers import NumberFormatError, parse_decimal
@@ -26,6 +27,11 @@ def parse_number(digits: str) -> float | None:
         return float(parse_decimal(digits, locale="vi", strict=True))
     except NumberFormatError:
         return _parse_loose(digits)
+
+
+def scaled(value: float, scale: float) -> float:
+    """A value times its scale word, without the noise of binary fractions: 8.736 × 10¹⁵ is 8736 × 10¹²."""
+    return float(Decimal(repr(value)) * int(scale))
 
 
 def _parse_loose(digits: str) -> float | None:

@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.data import patterns
 from extract.model import Mention, Qualifier, Quantity, Span
-from extract.recognizers.numbers import is_numeral, parse_number, parse_words
+from extract.recognizers.numbers import is_numeral, parse_number, parse_words, scaled
 from extract.recognizers.units import Unit, names_a_place, read_unit, unit_table
 from extract.text import place_tones
 
@@ -92,7 +92,7 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
             return ranged
     if unit is None:
         unit = _unit_after_change(text, end)
-    return _Amount(round(value * unit.scale, 6), None, None, unit) if unit else None
+    return _Amount(scaled(value, unit.scale), None, None, unit) if unit else None
 
 
 def _part_of_whole(text: str, value: float, whole: re.Match[str]) -> _Amount | None:
@@ -101,7 +101,7 @@ def _part_of_whole(text: str, value: float, whole: re.Match[str]) -> _Amount | N
     unit = read_unit(text, whole.end())
     if total is None or unit is None or unit.kind == "noun" or patterns("quantities")["year"].match(whole["whole"]):
         return None
-    return _Amount(round(value * unit.scale, 6), None, round(total * unit.scale, 6), unit)
+    return _Amount(scaled(value, unit.scale), None, scaled(total, unit.scale), unit)
 
 
 def _range(text: str, value: float, unit: Unit | None, second: re.Match[str]) -> _Amount | None:
@@ -113,7 +113,7 @@ def _range(text: str, value: float, unit: Unit | None, second: re.Match[str]) ->
     if unit and unit.kind == "noun":
         return None
     low_scale = unit.scale if unit else upper.scale
-    low, top = round(value * low_scale, 6), round(high * upper.scale, 6)
+    low, top = scaled(value, low_scale), scaled(high, upper.scale)
     return _Amount(low, top, None, upper) if low < top else None
 
 
@@ -206,6 +206,8 @@ def _spelt(text: str, position: int, end: int) -> Mention | None:
             break
         words.append(word)
         first = match.start() if word != "," else first
+    if text[max(0, first - 2) : first].strip(" \n").isdigit():
+        return None  # `116 nghìn tỷ đồng`
     spelt = [word for word in reversed(words) if word != ","]
     value = parse_words(spelt) if len(spelt) > 1 else None
     return Mention(Span(first, end), "quantity", "words", Quantity(value, None, "đồng")) if value and value >= 1000 else None

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_left
 from dataclasses import dataclass
 from functools import cached_property
@@ -12,6 +13,7 @@ from extract.recognizers.periods import period_of
 from extract.recognizers.times import find_times
 from extract.text import sentences
 
+_NEXT = re.compile(r"[ *_]+(?:(?:trong|vào|của|cho) )?")
 _NO_PERIOD = {"recurrence", "duration", "relative", "invalid", "now"}
 
 
@@ -55,11 +57,15 @@ class Context:
 
     # Period ---------------------------------------------------------------------------------------------------
 
-    def own_period(self, sentence: Span, clause: Span, number: int) -> str | None:
-        """The period that the figure's own sentence names: in its clause, else the nearest before it, else the first after it."""
+    def own_period(self, sentence: Span, clause: Span, mention: Span) -> str | None:
+        """The period that the figure's own sentence names: right after it, in its clause, nearest before it, else after it."""
         times = self.within(sentence)
         if not times:
             return None
+        number = mention.start
+        for timed in times:
+            if _NEXT.fullmatch(self.text, mention.end, max(mention.end, timed.span.start)):
+                return timed.period  # `tăng lên 377.147 tỷ đồng năm 2021`
         for timed in times:
             if clause.contains(timed.span):
                 return timed.period

@@ -10,7 +10,7 @@ from extract.model import Mention, Quantity, Span
 from extract.recognizers.units import counted_noun_at, names_a_place
 from extract.text import squeeze
 
-_LEAD_WORDS = 22
+_LEAD_WORDS = 26
 _TAIL_WORDS = 14
 _PIECE_WORDS = 4
 _HEADED_PIECE = 14
@@ -19,6 +19,8 @@ _VERB_WORDS = 7
 _WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s+[^\W\d_])")
 _JOINT = re.compile(r"[\s,(:/*]*")
+_HEADED = re.compile(r"[\s*_–+•-]*(?:(?:Tăng|tăng|Giảm|giảm|Nâng|nâng|Phấn đấu|phấn đấu) )?")
+_NUMBERS = re.compile(r"^.*\d[\d.,]*(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*|\s+trở (?:lên|xuống)$", re.DOTALL)
 _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -57,15 +59,15 @@ def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span
     for index, mention in enumerate(mentions):
         floor = mentions[index - 1].span.end if index else sentence.start
         ceiling = mentions[index + 1].span.start if index + 1 < len(mentions) else sentence.end
-        lead, opening = _lead(text, floor, mention.span.start, first=index == 0)
+        lead, opening = _lead(text, floor, mention.span.start, first=index == 0, headed=mention.rule in ("money", "measure"))
         after = found[-1].tail.end if found else floor
         joined = index > 0 and _JOINT.fullmatch(text, min(after, lead.start), lead.start) is not None
         found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined, ceiling, tuple(times)))
     return found
 
 
-def _lead(text: str, floor: int, start: int, *, first: bool) -> tuple[Span, str]:
-    """From the phrase's head to the number, and the mark before it."""
+def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tuple[Span, str]:
+    """From the phrase's head to the number, and the mark before it; `headed` where a noun of measure may head it from afar."""
     asides = [match.span() for match in patterns("figures")["aside"].finditer(text, floor, start)]
     breaks = [
         match
@@ -75,21 +77,21 @@ def _lead(text: str, floor: int, start: int, *, first: bool) -> tuple[Span, str]
     if not breaks:
         return _capped(text, floor, start), "" if first else " "
     last = breaks[-1]
-    if not _trimmed(_MARKS.sub("", text[last.end() : start])) and last.group() in (":", "("):
+    if not trimmed(_MARKS.sub("", text[last.end() : start])) and last.group() in (":", "("):
         # `Nguồn hỗ trợ: 226,62 triệu đồng`, `Khu NNCNC (23,3 ha)`, `bò sữa (từ 15 con trở lên)`: the phrase stands before the mark.
         before = breaks[-2].end() if len(breaks) > 1 else floor
         if len(breaks) > 1 and breaks[-2].group() == ",":
-            before = _list_start(text, breaks[:-1], floor if first else None, last.start())
+            before = _list_start(text, breaks[:-1], floor if first else None, last.start(), headed=headed)
         if text[before : last.start()].strip():
             return _capped(text, before, start), last.group()
         return Span(start, start), last.group()
     begin = last.end()
-    if last.group() == ",":
-        begin = _list_start(text, breaks, floor if first else None, start)
+    if last.group() == "," and (first or trimmed(_MARKS.sub("", text[begin:start]))):
+        begin = _list_start(text, breaks, floor if first else None, start, headed=headed)
     return _capped(text, begin, start), last.group()
 
 
-def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None, end: int) -> int:
+def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None, end: int, *, headed: bool) -> int:
     """Where a phrase with commas in it begins: `Diện tích hoa, cây kiểng đạt`, `thiết kế logo, nhãn hiệu, bao bì cho`.
 
     `floor` is where the sentence begins, None where a quantity stands before, whose own words end at the first comma.
@@ -97,6 +99,12 @@ def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None, end: 
     rules, begin = patterns("figures"), breaks[-1].end()
     if rules["measure_head"].search(text, begin, end):
         return begin
+    far = next((each.end() for each in reversed(breaks) if each.group() != ","), floor)
+    if headed and far is not None:
+        # `Tỷ lệ cán bộ, công chức, viên chức nữ trong diện quy hoạch … đạt 40%`
+        head = _HEADED.match(text, far, end)
+        if head and rules["rate_head"].match(text, head.end(), end):
+            return head.end()
     for index in range(len(breaks) - 1, -1, -1):
         before = breaks[index - 1].end() if index else floor
         if breaks[index].group() != "," or before is None:
@@ -161,10 +169,11 @@ def lead_words(text: str, phrase: Phrase) -> str:
             pieces.append(text[start : time.start])
             start = time.end
     pieces.append(text[start : phrase.mention.span.start])
-    return _trimmed(_MARKS.sub("", " ".join(pieces)))
+    return trimmed(_MARKS.sub("", " ".join(pieces)))
 
 
-def _trimmed(words: str) -> str:
+def trimmed(words: str) -> str:
+    """Words without the empty ones at their head (`trong đó có`) and at their end (`ước đạt`)."""
     rules = patterns("figures")
     words = squeeze(words)
     opening = rules["opening"].match(words)
@@ -180,22 +189,34 @@ def subject(text: str, phrase: Phrase) -> str:
     head = patterns("figures")["measure_head"].search(words)
     if head and head.start() == 0:
         return _short(words)
+    rate = patterns("figures")["rate_head"].search(words) if phrase.quantity.unit.startswith("%") else None
+    if rate:
+        return _short(words[rate.start() :])
     after = _after_modal(words)
     if after == words and head and len(words.split()) > 6:
         after = words[head.start() :]
     return _short(after)
 
 
+def sentence_subject(text: str, phrase: Phrase) -> str:
+    """The words that the sentence begins with, for a number that nothing nearer says what it is of."""
+    words = text[phrase.sentence.start : phrase.mention.span.start]
+    for time in phrase.times:
+        words = words.replace(time.of(text), " ")
+    first = trimmed(_MARKS.sub("", words)).split(",")[0].split(":")[0].split("(")[0]
+    return " ".join(trimmed(first).split()[:12])
+
+
 def _after_modal(words: str) -> str:
     """The words from the verb after the last helping verb on (`phê duyệt` of "đã phê duyệt")."""
     ends = [match.end() for match in patterns("figures")["modal"].finditer(words)]
-    return _trimmed(words[ends[-1] :]) if ends else words
+    return trimmed(words[ends[-1] :]) if ends else words
 
 
 def number_of(text: str, phrase: Phrase) -> str | None:
     """What is counted where the words before the number name it (`Tổng số thành viên là 2.435 người`); None where they do not."""
     match = patterns("figures")["number_of"].search(text[phrase.lead.start : phrase.mention.span.start])
-    return _short(_trimmed(_MARKS.sub("", match.group()))) if match else None
+    return _short(trimmed(_MARKS.sub("", match.group()))) if match else None
 
 
 def verb(text: str, phrase: Phrase) -> str:
@@ -209,7 +230,7 @@ def verb(text: str, phrase: Phrase) -> str:
 
 def counted(text: str, phrase: Phrase) -> str:
     """The counted noun with what follows it: `sản phẩm đạt 4 sao`."""
-    noun = phrase.quantity.unit.split("/")[0]
+    noun = _NUMBERS.sub("", phrase.mention.span.of(text)).strip(" *_")
     if _names_end(text, phrase) > phrase.mention.span.end:
         return noun
     return squeeze(_MARKS.sub("", f"{noun} {text[phrase.tail.start : phrase.tail.end]}"))
@@ -221,8 +242,10 @@ def after_unit(text: str, phrase: Phrase) -> str:
 
 
 def _short(words: str) -> str:
+    """At most 18 words: the first ones of a phrase that its noun heads, else the last."""
     kept = words.split()
-    return " ".join(kept[-18:])
+    headed = patterns("figures")["measure_head"].match(words)
+    return " ".join(kept[:18] if headed else kept[-18:])
 
 
 # The quote --------------------------------------------------------------------------------------------------------

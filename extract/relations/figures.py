@@ -18,7 +18,9 @@ from extract.relations.figure_phrases import (
     number_of,
     phrases,
     quote_span,
+    sentence_subject,
     subject,
+    trimmed,
     verb,
 )
 from extract.relations.figure_places import place_of
@@ -97,7 +99,7 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
     leaning = _leans(text, phrase)
     span = quote_span(text, phrase, previous, with_previous=leaning, with_tail=is_count(phrase) or is_percentage(phrase))
     clause = Span(phrase.lead.start, max(phrase.tail.end, phrase.mention.span.end, span.end))
-    own = context.own_period(phrase.sentence, clause, phrase.mention.span.start)
+    own = context.own_period(phrase.sentence, clause, phrase.mention.span)
     if own is None and context.document.blocks[block].kind == "table":
         own = _row_period(context, phrase)
     kind = kind_of(context, phrase, own, before[-1] if before else None)
@@ -167,7 +169,7 @@ def _indicator(text: str, phrase: Phrase, previous: Phrase | None, before: list[
     if not measured and last:
         # `Thu tiền cấp quyền cho 59 điểm mỏ: 142 tỷ đồng`: the amount is of the phrase before the count
         return (subject(text, previous) if previous and is_count(previous) and phrase.opening == ":" else "") or last.indicator
-    return _about(_part(measured, before, phrase), topic) or phrase.quantity.unit
+    return _about(_part(measured, before, phrase), topic) or sentence_subject(text, phrase) or phrase.quantity.unit
 
 
 def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> str:
@@ -177,7 +179,7 @@ def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> s
     respect = rules["in_respect"].match(after)
     if respect:
         return respect["what"].strip()
-    if own and not (before and phrase.opening == " "):
+    if own and not (before and phrase.opening == " ") and not (is_count(phrase) and not rules["measure_head"].search(own)):
         return _about(_subject_of(own), topic)
     same = [figure for figure in before if figure.kind != "change" and _alike(figure.unit, phrase.quantity.unit)]
     if before and (phrase.joined or phrase.opening == " " or not is_count(phrase)):
@@ -187,7 +189,7 @@ def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> s
         return noun if noun and not phrase.joined and not rules["against"].match(" " + noun) else before[-1].indicator
     if is_count(phrase):
         return same[-1].indicator if same else counted(text, phrase)
-    return after_unit(text, phrase) or topic or phrase.quantity.unit
+    return after_unit(text, phrase) or topic or sentence_subject(text, phrase) or phrase.quantity.unit
 
 
 def _own_subject(text: str, phrase: Phrase) -> str:
@@ -195,7 +197,7 @@ def _own_subject(text: str, phrase: Phrase) -> str:
     own = lead_words(text, phrase)
     for name in ("change", "share"):
         if mark := patterns("figures")[name].search(own + " "):
-            own = own[: mark.start()].strip(" ,")
+            own = trimmed(own[: mark.start()])
     return own
 
 
@@ -238,8 +240,9 @@ def _rate(text: str, phrase: Phrase, before: list[Figure]) -> str:
 
 def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic: str) -> str:
     after = after_unit(text, phrase)
-    if patterns("figures")["against"].match(text[phrase.mention.span.end : phrase.sentence.end]) or not after:
-        return _about(subject(text, phrase), topic) or (last.indicator if last else after or phrase.quantity.unit)
+    rest = text[phrase.mention.span.end : phrase.sentence.end]
+    if not after or patterns("figures")["against"].match(rest) or patterns("figures")["verbal"].match(rest):
+        return _about(subject(text, phrase), topic) or (last.indicator if last else sentence_subject(text, phrase) or phrase.quantity.unit)
     if patterns("figures")["rate_head"].search(own):
         return _about(subject(text, phrase), topic)
     head = verb(text, phrase)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from extract.data import patterns
 from extract.model import Block, Cell, Figure, FigureKind, Span, Table
 from extract.places import official_province, units_named
-from extract.recognizers.numbers import parse_number
+from extract.recognizers.numbers import parse_number, scaled
 from extract.recognizers.units import Unit, read_unit
 from extract.relations.figure_context import Context
 from extract.relations.indicators import indicator_code
@@ -138,7 +138,7 @@ def _cell(
         span=cell.span,
         rule="table",
         number=cell.span,
-        value=round(value * unit.scale * (-1 if match["sign"] in ("-", "–") else 1), 6),
+        value=scaled(-value if match["sign"] in ("-", "–") else value, unit.scale),
         high=None,
         unit=unit.name,
         qualifier=None,
@@ -146,10 +146,15 @@ def _cell(
         kind=kind,
         indicator=indicator,
         indicator_code=indicator_code(written, unit.name, title=context.document.header.title or "") if kind != "change" else None,
-        period=column.period or wider,
+        period=column.period or _row_period(context, label) or wider,
         place=place or context.document.header.province,
         table=True,
     )
+
+
+def _row_period(context: Context, label: Span) -> str | None:
+    times = context.within(label)
+    return times[-1].period if times else None
 
 
 def _place(context: Context, row: str, columns: list[_Column], table: Table, label: Span) -> str | None:
