@@ -35,6 +35,13 @@ def squeeze(text: str) -> str:
     return " ".join(text.split())
 
 
+def is_upper(text: str) -> bool:
+    """Whether the letters of a text (of its first 200 characters) are capitals, but for a few (`ỦY BAN NHÂN DÂN tỉnh`)."""
+    head = text[:200]
+    capitals = sum(map(str.isupper, head))
+    return capitals > 1 and capitals >= 6 * sum(map(str.islower, head))
+
+
 @cache
 def _folded(char: str) -> str:
     if char in "đĐ":

@@ -21,17 +21,18 @@ def structure(reading: Reading) -> tuple[Document, ...]:
     documents: list[Document] = []
     before: Header | None = None
     text = squeeze(reading.text)
+    written = (text, text.lower())
     for pieces in split(flattened(pieces_of(reading))):
-        document = _document(pieces, len(documents), reading.source.format, before, text)
+        document = _document(pieces, len(documents), reading.source.format, before, written)
         documents.append(document)
         before = document.header
     return tuple(documents)
 
 
-def _document(pieces: list[Piece], ordinal: int, format: str, before: Header | None, text: str) -> Document:
+def _document(pieces: list[Piece], ordinal: int, format: str, before: Header | None, written: tuple[str, str]) -> Document:
     front = read_front(pieces)
     tail = read_tail(pieces, front.body)
-    header = make_header(pieces, front, tail, before, text)
+    header = make_header(pieces, front, tail, before, written)
     pieces = completed(with_kinds(pieces, front, tail))
     text, blocks = assemble(pieces)
     sections = find_sections(pieces, body=front.body, tail=tail.span)

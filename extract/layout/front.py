@@ -11,7 +11,7 @@ from extract.data import patterns
 from extract.layout.markers import find_marker
 from extract.layout.pieces import Piece
 from extract.layout.types import title_type
-from extract.text import squeeze
+from extract.text import is_upper, squeeze
 
 _H = patterns("layout_header")
 _L = patterns("layout_lines")
@@ -57,12 +57,6 @@ def read_front(pieces: Sequence[Piece]) -> Front:
         _read_subject(pieces, zone, front)
     _read_addressees(pieces, front)
     return front
-
-
-def is_upper(text: str) -> bool:
-    """Whether (nearly) all letters are capitals."""
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.85 * len(letters)
 
 
 def _zone(pieces: Sequence[Piece]) -> int:

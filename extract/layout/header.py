@@ -23,8 +23,11 @@ _SEARCHED = 15
 """Paragraphs from the beginning and from the end of a body that may name who speaks."""
 
 
-def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: Header | None, text: str) -> Header:
-    """The header; `promulgator` is that of the document before this one in the file, `text` the whole file's, blanks folded."""
+def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: Header | None, text: tuple[str, str]) -> Header:
+    """The header; `promulgator` is that of the document before this one in the file.
+
+    `text` is the whole file's, blanks folded, as printed and in small letters.
+    """
     if front.date is None and tail.place_date is not None:
         read_place_date(pieces[tail.place_date].text, tail.place_date, 0, front)
     attached_to, bracket_issuer = _promulgated(front, promulgator)
@@ -53,15 +56,15 @@ def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: 
     )
 
 
-def _as_written(bodies: Sequence[str], text: str) -> list[str]:
+def _as_written(bodies: Sequence[str], written: tuple[str, str]) -> list[str]:
     """Names in capitals as the text writes them, where it does: `Ban Chỉ đạo Trung ương Chương trình MTQG …`."""
-    lower = text.lower()
-    written = []
+    text, lower = written
+    names = []
     for body in bodies:
         found = [text[at : at + len(body)] for at in _places(lower, body.lower())] if len(lower) == len(text) else []
         mixed = [name for name in found if not name.isupper() and name[0].isupper()]
-        written.append(max(mixed, key=mixed.count) if mixed else body)
-    return written
+        names.append(max(mixed, key=mixed.count) if mixed else body)
+    return names
 
 
 def _places(text: str, part: str) -> Iterator[int]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.data import patterns
-from extract.layout.front import Front, is_upper
+from extract.layout.front import Front
 from extract.layout.markers import RANKS, find_marker
 from extract.layout.pieces import Piece
 from extract.layout.tail import Tail
 from extract.model import BlockKind
+from extract.text import is_upper
 
 _L = patterns("layout_lines")
 _LONGEST_HEADING = 200

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
+from functools import lru_cache
 
 from extract.data import patterns
 
@@ -12,6 +13,9 @@ _WORDS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sá
 _ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _TITLED = {"appendix": "PL", "part": "P", "chapter": "C", "division": "M"}
+
+# What a line must hold to begin with any marker: its stop near the beginning, or a division's word.
+_ANCHOR = re.compile(r"[^\n]{0,16}?[.)/–:-]|\s*(?:[PC][Hhả]|PH|M[ỤụƯư]|[-–*•]?\s*[ĐD])")
 
 RANKS = {"PL": 0, "P": 1, "C": 2, "M": 3, "Đ": 4, "A": 5, "R": 6, "N": 7, "L": 8, "r": 9, "(N)": 9, "(L)": 10, "(r)": 10}
 """Kinds from the outermost in: appendix, part, chapter, its section, article, capital, roman, number, letter, small roman, in brackets."""
@@ -29,8 +33,11 @@ class Marker:
     end: int
 
 
+@lru_cache(maxsize=8192)
 def find_marker(text: str) -> Marker | None:
     """The marker that a line begins with; None where it begins with none."""
+    if not _ANCHOR.match(text):
+        return None
     for name, kind in _TITLED.items():
         match = _P[name].match(text)
         if match:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.model import Align, Block, BlockKind, Reading
+from extract.model import Align, Block, BlockKind, Cell, Line, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,9 +32,10 @@ def shifted(block: Block, by: int) -> Block:
     """The block with its lines and table, all spans moved."""
     table = block.table
     if table is not None:
-        table = replace(table, span=table.span.shift(by), cells=tuple(replace(cell, span=cell.span.shift(by)) for cell in table.cells))
-    lines = tuple(replace(line, span=line.span.shift(by)) for line in block.lines)
-    return replace(block, span=block.span.shift(by), lines=lines, table=table)
+        cells = (Cell(cell.span.shift(by), cell.row, cell.column, cell.rowspan, cell.colspan) for cell in table.cells)
+        table = replace(table, span=table.span.shift(by), cells=tuple(cells))
+    lines = tuple(Line(line.span.shift(by), line.page, line.bbox) for line in block.lines)
+    return Block(block.kind, block.span.shift(by), lines, block.style, table, block.mark)
 
 
 def pieces_of(reading: Reading) -> list[Piece]:

@@ -5,11 +5,12 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.data import patterns
-from extract.layout.front import clean_number, is_upper
+from extract.layout.front import clean_number
 from extract.layout.markers import find_marker
 from extract.layout.pieces import Piece
 from extract.layout.tail import is_signature_line
 from extract.layout.types import title_type
+from extract.text import is_upper
 
 _H = patterns("layout_header")
 _L = patterns("layout_lines")

@@ -8,11 +8,10 @@ from dataclasses import dataclass, field
 
 from extract.bodies import full_name
 from extract.data import patterns
-from extract.layout.front import is_upper
 from extract.layout.markers import find_marker
 from extract.layout.pieces import Piece
 from extract.model import Signer, Span
-from extract.text import place_tones, squeeze
+from extract.text import is_upper, place_tones, squeeze
 
 _H = patterns("layout_header")
 _L = patterns("layout_lines")
@@ -196,15 +195,10 @@ def _position(printed: str, represented: str) -> str:
     if words[:2] == ["thủ", "trưởng"] and "BỘ TRƯỞNG" in represented:
         words[0] = "thứ"
     text = " ".join(words)
-    match = re.match(r"((?:q\.|quyền|phó)\s)?(tổng\s|chánh\s)?", text)
-    lead = match.end() if match else 0
-    post = re.match(
-        r"\s?(?:giám đốc|chủ tịch|chủ nhiệm|thủ tướng|bộ trưởng|thứ trưởng|cục trưởng|vụ trưởng|chi cục trưởng|viện trưởng|hiệu trưởng|bí thư|"
-        r"trưởng ban|trưởng phòng|trưởng đoàn|tổng cục trưởng|văn phòng|thanh tra|tướng)",
-        text[lead:],
-    )
-    end = lead + post.end() if post else len(text)
-    pieces = [match[1] or "" if match else "", match[2] or "" if match else "", text[lead:end]]
-    head = squeeze(" ".join(piece.strip()[:1].upper() + piece.strip()[1:] for piece in pieces if piece.strip()))
-    rest = text[end:].strip()
+    match = _H["post"].match(text)
+    if match is None:
+        return text[:1].upper() + text[1:]
+    parts = [*match["lead"].split(), match["post"]]
+    head = " ".join(part[:1].upper() + part[1:] for part in parts)
+    rest = text[match.end() :].strip()
     return f"{head} {full_name(rest.upper())}" if rest else head

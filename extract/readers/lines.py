@@ -14,7 +14,7 @@ from itertools import pairwise
 from extract.data import patterns
 from extract.model import Notice
 from extract.readers.columns import unfolded
-from extract.text import FROM_SUPERSCRIPTS
+from extract.text import FROM_SUPERSCRIPTS, is_upper
 
 _P = patterns("layout_lines")
 _RULE = re.compile(r"^[\s\-_=–—*~.·•:|\[\]]*$")
@@ -208,9 +208,9 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int, *, wrapped: bool) -> 
         return wrapped and full and paragraph.kind != "footnote"
     if _P["attached"].match(text):
         return False
-    if _is_upper(above) or _is_upper(text):
+    if is_upper(above) or is_upper(text):
         held = _P["marker"].match(paragraph.lines[0].text) is not None or (last.runs_on and not _P["position"].match(text))
-        return held and _is_upper(above) == _is_upper(text)
+        return held and is_upper(above) == is_upper(text)
     if text[0].islower() or unfinished:
         return True
     return full or wrapped or (last.runs_on and _P["marker"].match(paragraph.lines[0].text) is not None)
@@ -219,11 +219,6 @@ def _goes_on(paragraph: Paragraph, line: Line, width: int, *, wrapped: bool) -> 
 def _opens(text: str) -> bool:
     """Whether a line opens a paragraph by its first characters."""
     return any(_P[name].search(text[:160]) for name in ("bullet", "marker", "division", "stamp", "authority", "motto", "place_date"))
-
-
-def _is_upper(text: str) -> bool:
-    letters = [char for char in text if char.isalpha()]
-    return len(letters) > 1 and sum(char.isupper() for char in letters) >= 0.9 * len(letters)
 
 
 def _joined_tables(found: list[Paragraph]) -> tuple[list[Paragraph], int]:
@@ -292,7 +287,7 @@ def _resumption(host: Paragraph | None, found: list[Paragraph], start: int) -> i
 
 
 def _is_cut(text: str) -> bool:
-    return (len(text) >= 40 or text.endswith(",")) and not _P["closed"].search(text[-12:]) and not _is_upper(text)
+    return (len(text) >= 40 or text.endswith(",")) and not _P["closed"].search(text[-12:]) and not is_upper(text)
 
 
 def _resumes(host: Paragraph, paragraph: Paragraph) -> bool:
@@ -302,7 +297,7 @@ def _resumes(host: Paragraph, paragraph: Paragraph) -> bool:
         return False
     if text[0].islower() or re.match(r"\d+\s+[a-zà-ỹđ]|[-–]\s?\d", text):
         return True
-    if _is_upper(text):
+    if is_upper(text):
         return False
     bold = all(line.bold for line in (*host.lines, *paragraph.lines)) and len(above) >= 60 and _P["marker"].match(above) is not None
     return bold or _P["unfinished"].search(above[-40:]) is not None

@@ -153,7 +153,7 @@ WORDS = st.sampled_from(
         "và",
     ]
 )
-PAPERS = st.one_of(st.text(max_size=300), st.lists(WORDS, max_size=60).map("".join), st.lists(WORDS, max_size=60).map(" ".join))
+PAPERS = st.one_of(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=300), st.lists(WORDS, max_size=60).map("".join), st.lists(WORDS, max_size=60).map(" ".join))
 
 
 def content(text):
