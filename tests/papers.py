@@ -1,7 +1,8 @@
 """Small papers, laid out as Nghị định 30/2020/NĐ-CP has it, for tests that need a few of them."""
 
 DECISION = """BAN CHỈ ĐẠO CÁC CHƯƠNG TRÌNH MỤC TIÊU QUỐC GIA
-Số: 07/QĐ-BCĐ\tHà Nội, ngày 05 tháng 3 năm 2020
+Số: 07/QĐ-BCĐ
+Hà Nội, ngày 05 tháng 3 năm 2020
 
 QUYẾT ĐỊNH
 Ban hành Kế hoạch đánh giá Chương trình sản phẩm làng nghề
@@ -26,7 +27,8 @@ def report(province: str, number: int, *, products: int, cited: str = "07/5/2018
     subject = title or "Kết quả thực hiện Chương trình mỗi xã một sản phẩm năm 2020"
     return f"""ỦY BAN NHÂN DÂN
 TỈNH {province.upper()}
-Số: {number}/BC-UBND\t{province}, ngày 10 tháng 11 năm 2020
+Số: {number}/BC-UBND
+{province}, ngày 10 tháng 11 năm 2020
 
 BÁO CÁO
 {subject}

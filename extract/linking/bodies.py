@@ -14,7 +14,7 @@ from extract.data import patterns
 from extract.places import province_of
 from extract.text import fold, key, squeeze
 
-# `Sở Y tế tỉnh` and `huyện Hương Khê, tỉnh`, what is left of the names that bear the province's; not `cấp tỉnh`, `các huyện, thị xã, thành phố`.
+# `Sở Y tế tỉnh`, and `huyện Hương Khê, tỉnh` as what is left where the province's name was; not `các huyện, thị xã, thành phố`.
 _BARE = re.compile(r"(?<=\w) (?:tỉnh|thành phố)$", re.IGNORECASE)
 _NAMED = re.compile(r",? (?:tỉnh|thành phố)$", re.IGNORECASE)
 

@@ -9,6 +9,7 @@ from pathlib import Path
 import click
 import uvicorn
 from datasette.app import Datasette
+from datasette.plugins import pm
 
 from extract.kb.database import open_existing
 from extract.site.knowledge_base import KnowledgeBase
@@ -37,6 +38,9 @@ def site(path: Path) -> Datasette:
 def serve(path: Path, *, host: str, port: int) -> None:
     """Serves until interrupted; says on standard output where. Raises `BadDatabase`, or `OSError` where the port is taken."""
     datasette = site(path)
+    pm.get_plugin(
+        "datasette.handle_exception"
+    ).rich = None  # else every refused query is printed with all variables, since spaCy happens to bring rich
     with socket.create_server((host, port), family=socket.AF_INET6 if ":" in host else socket.AF_INET) as listening:
         shown = f"[{host}]" if ":" in host else host
         click.echo(f"{path}: http://{shown}:{listening.getsockname()[1]}/ (stop with Ctrl+C)")
