@@ -8,6 +8,7 @@ from extract import __version__
 from extract.cli.building import build_command
 from extract.cli.evaluating import evaluate_command
 from extract.cli.extracting import extract_command
+from extract.cli.outlining import outline_command
 from extract.cli.serving import serve_command
 
 
@@ -20,5 +21,5 @@ def main() -> None:
     """
 
 
-for _command in (extract_command, build_command, serve_command, evaluate_command):
+for _command in (extract_command, build_command, serve_command, evaluate_command, outline_command):
     main.add_command(_command)
