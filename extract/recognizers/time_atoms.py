@@ -34,7 +34,7 @@ def atom(low: str, at: int, reference: date | None) -> Read | None:
         match = patterns("times")[rule].match(low, at)
         if match is None:
             continue
-        read = Read(rule, at, match.end())
+        read = Read(rule, at, _end(rule, match))
         if rule == "blank_date":
             return read
         if rule == "recurrence":
@@ -45,6 +45,15 @@ def atom(low: str, at: int, reference: date | None) -> Read | None:
         if unit is not None:
             return replace(read, unit=unit)
     return None
+
+
+def _end(rule: str, match: re.Match[str]) -> int:
+    """Where a match ends: before the rest of an enumeration that leaves gaps."""
+    if rule not in _ENUMERATIONS:
+        return match.end()
+    first, rest = _ENUMERATIONS[rule]
+    written = match[first] or match["ocr_quarter"]
+    return match.end() if _gapless(match[rest] or "", number(written)) else match.start(rest)
 
 
 def following(low: str, at: int, reference: date | None) -> Read | None:
@@ -58,18 +67,22 @@ def following(low: str, at: int, reference: date | None) -> Read | None:
     return Read("continued", at, match.end(), unit) if match and unit else None
 
 
-def _ends(text: str, first: int) -> tuple[int, int] | None:
-    """First and last of an enumeration of numbers after the first; None where they leave gaps."""
+def _gapless(text: str, first: int) -> tuple[int, int] | None:
+    """First and last of an enumeration of numbers after the first; None where they leave gaps (`quý I và quý III`)."""
     numbers = [first, *map(number, _NUMBERS.findall(text))]
-    gapless = all(b - a == 1 for a, b in pairwise(numbers))
     ranged = len(numbers) == 2 and re.search(r"-|đến|tới", text) is not None
-    return (numbers[0], numbers[-1]) if gapless or ranged else None
+    return (numbers[0], numbers[-1]) if ranged or all(b - a == 1 for a, b in pairwise(numbers)) else None
 
 
-def _date(match: re.Match[str]) -> Unit | None:
+def _ends(text: str, first: int) -> tuple[int, int]:
+    """First and last of an enumeration; of one with gaps only the first is read, with the year of all."""
+    return _gapless(text, first) or (first, first)
+
+
+def _date(match: re.Match[str]) -> Unit:
     ends = _ends(match["days"], int(match["day"]))
     year = match["dyear"]
-    return day_unit(*ends, int(match["dmonth"] or match["dmonth2"]), int(year) if year else None) if ends else None
+    return day_unit(*ends, int(match["dmonth"] or match["dmonth2"]), int(year) if year else None)
 
 
 def _numeric_date(match: re.Match[str]) -> Unit:
@@ -86,15 +99,15 @@ def _day(match: re.Match[str]) -> Unit:
 
 
 def _month(match: re.Match[str]) -> Unit | None:
-    ends = _ends(match["months"], int(match["month"]))
+    ends = _ends(match["months"] or match["until"] or "", int(match["month"]))
     year = match["myear"]
-    return month_unit(*ends, int(year) if year else None) if ends and set(ends) <= _MONTHS else None
+    return month_unit(*ends, int(year) if year else None) if set(ends) <= _MONTHS else None
 
 
-def _quarter(match: re.Match[str]) -> Unit | None:
+def _quarter(match: re.Match[str]) -> Unit:
     ends = _ends(match["quarters"], number(match["quarter"] or match["ocr_quarter"]))
     year = match["qyear"]
-    return quarter_unit(*ends, int(year) if year else None) if ends else None
+    return quarter_unit(*ends, int(year) if year else None)
 
 
 def _months_of_year(match: re.Match[str]) -> Unit | None:
@@ -114,9 +127,8 @@ def _school_year(match: re.Match[str]) -> Unit:
     return Unit("school_year", Point(first, 9, 1), Point(int(match["school_end"] or first + 1), 5, LAST), many=True)
 
 
-def _year(match: re.Match[str]) -> Unit | None:
-    ends = _ends(match["years"], int(match["year"]))
-    return year_unit(*ends) if ends else None
+def _year(match: re.Match[str]) -> Unit:
+    return year_unit(*_ends(match["years"], int(match["year"])))
 
 
 def _this(match: re.Match[str]) -> Unit:
@@ -168,6 +180,7 @@ _BUILDERS: dict[str, Callable[[re.Match[str]], Unit | None]] = {
     "event": _event,
     "continued": _continued,
 }
+_ENUMERATIONS = {"date": ("day", "days"), "month": ("month", "months"), "quarter": ("quarter", "quarters"), "year": ("year", "years")}
 # Which atoms an anchor's first letter can begin, in the order in which they are tried.
 _RULES = {
     "n": ("date", "blank_date", "event", "day", "school_year", "period", "year", "year_named", "now"),

@@ -84,11 +84,14 @@ def day_unit(first: int, last: int, month: int | None, year: int | None) -> Unit
 
 
 def month_unit(first: int, last: int, year: int | None) -> Unit:
-    return Unit("month", Point(year, first, 1), Point(year, last, LAST), many=first != last)
+    """Months of one year; a range that runs over the year's end begins in the year before (`tháng 11 - tháng 3/2021`)."""
+    begun = year - 1 if year and first > last else year
+    return Unit("month", Point(begun, first, 1), Point(year, last, LAST), many=first != last)
 
 
 def quarter_unit(first: int, last: int, year: int | None) -> Unit:
-    return Unit("quarter", Point(year, 3 * first - 2, 1), Point(year, 3 * last, LAST), many=first != last)
+    begun = year - 1 if year and first > last else year
+    return Unit("quarter", Point(begun, 3 * first - 2, 1), Point(year, 3 * last, LAST), many=first != last)
 
 
 def year_unit(first: int | None, last: int | None, role: str = "year") -> Unit:

@@ -183,6 +183,8 @@ def _recurrence(paper: _Paper, mention: Mention, place: Place) -> str | None:
     cues = patterns("deadlines")
     if cues["fund"].search(place.before) or cues["past"].search(place.before) or place.kind == "heading":
         return None
+    if place.kind == "table" and not cues["order"].search(place.before + place.after):
+        return None
     following = place.after.lstrip(" ,")
     if cues["rate"].search(mention.span.of(paper.low)) and not (cues["order"].match(following) or cues["target_now"].match(following)):
         return None
@@ -244,7 +246,7 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
     done = cues["done"].search(place.before) is not None
     inside = cues["within"].search(mention.span.of(paper.low)) is not None or cues["into"].search(place.before) is not None
     inside = inside or (value.start != value.end and mention.span.of(paper.low).startswith("từ"))
-    if value.start == value.end and cues["anniversary"].search(place.before):
+    if (value.start == value.end or paper.report) and cues["anniversary"].search(place.before):
         return None
     if value.role == "year" and not inside and not done:
         return "target" if not paper.report and cues["target_now"].search(place.after) else None
