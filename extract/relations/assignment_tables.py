@@ -149,8 +149,21 @@ def row_bodies(row: Row) -> tuple[tuple[str, ...], tuple[str, ...]]:
 def split_joint(written: str) -> tuple[tuple[str, ...], tuple[str, ...]]:
     """Leads and supports of a cell or line that may name both (`Sở A chủ trì, phối hợp với Sở B`)."""
     written = squeeze(written)
+    if marked := _marked(written):
+        return marked
     match = _P["support"].search(written)
     if not match:
         return cell_bodies(_P["lead_word"].sub("", written)), ()
     leads = cell_bodies(_P["lead_word"].sub("", written[: match.start()]))
     return leads, tuple(name for name in cell_bodies(written[match.end() :].lstrip(" :")) if name not in leads)
+
+
+def _marked(written: str) -> tuple[tuple[str, ...], tuple[str, ...]] | None:
+    """`Sở A (chủ trì), Sở B (phối hợp)`: each body with its part behind it."""
+    bodies = read_bodies(written)
+    if not bodies or "(phối hợp)" not in written.lower():
+        return None
+    parts: tuple[list[str], list[str]] = ([], [])
+    for member in bodies.members:
+        parts[written[member.end :].lstrip().lower().startswith("(phối hợp)")].append(member.name)
+    return tuple(parts[0]), tuple(parts[1])

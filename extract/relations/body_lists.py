@@ -12,8 +12,8 @@ from extract.text import key, place_tones, squeeze
 
 _P = patterns("body_lists")
 _NUMBER_OR_DASH = re.compile(r" (?:[-–&] )?")
-_PLACE_TAIL = re.compile(rf" (?:{_P['territory'].pattern}|Trung ương|trung ương|Việt Nam)")
 _NAME_WORDS = 8
+_BARE = {"địa phương", "đơn vị", "cơ quan", "doanh nghiệp", "chủ đầu tư", "hợp tác xã", "cơ sở"}
 _MASS = ("chính quyền", "cấp ủy", "lực lượng")
 _COMMA = re.compile(r",? và |, | ?[-–] ")
 
@@ -91,7 +91,7 @@ def _members(text: str, at: int, limit: int, share: str, *, listed: bool) -> tup
     found, shared = _bodies(text, at, limit)
     if found:
         return found, shared
-    if listed and (group := _P["group"].match(text, at, limit)) and _closed(text, group.end(), limit):
+    if listed and (group := _P["group"].match(text, at, limit)) and _stops(text, group.end(), limit):
         return [Member(_general_name(group), group.end(), False)], ""
     if share and (sector := _P["sector"].match(text, at, limit)):
         return [Member(_canonical(share, sector.group()), sector.end(), True)], share
@@ -100,19 +100,24 @@ def _members(text: str, at: int, limit: int, share: str, *, listed: bool) -> tup
 
 def _headed(text: str, post: re.Match[str], limit: int) -> list[Member]:
     """`Giám đốc các Sở: Tài chính, Y tế`: the post of each body that follows it."""
-    title = squeeze(post.group()).replace("Thủ tướng", "Thủ trưởng")
+    address = _P["address"].match(post.group())
+    title = squeeze(post.group()[address.end() if address else 0 :]).replace("Thủ tướng", "Thủ trưởng")
     title = _lower_first(title) if title.startswith(("Các ", "Thành viên")) else title
     place = post.end() + 1
+    group = _P["group"].match(text, place, limit)
+    if group and not group["determiner"] and _stops(text, group.end(), limit):
+        return [Member(full_name(f"{title} {group.group()}"), group.end(), False)]
     found = _bodies(text, place, limit)[0] if text[post.end() : place] == " " else []
     if found:
         return [replace(member, name=f"{title} {member.name}") for member in found]
-    if group := _P["group"].match(text, place, limit):
-        return [Member(full_name(f"{title} {group.group()}"), group.end(), False)]
+    if title == "Trưởng":
+        end = _run(text, post.end(), limit)
+        return [Member(full_name(text[post.start() : end]), end, True)] if end > post.end() else []
     return [Member(title, post.end(), True)]
 
 
 def _bodies(text: str, at: int, limit: int) -> tuple[list[Member], str]:
-    for reader in (_elided, _level, _group, _named):
+    for reader in (_elided, _level, _group, _several, _named):
         found, share = reader(text, at, limit)
         if found:
             return found, share
@@ -131,7 +136,8 @@ def _elided(text: str, at: int, limit: int) -> tuple[list[Member], str]:
     place = opening.end()
     while place < limit:
         end = _piece_end(text, place, limit)
-        if end is None or (members and _begins_body(text, place, limit)):
+        ministry = head.endswith("Bộ") and _P["sector"].match(text, place, limit)
+        if end is None or (members and not ministry and _begins_body(text, place, limit)):
             break
         members.append(Member(_canonical(head, text[place:end]), end, True))
         separator = _COMMA.match(text, end, limit)
@@ -154,35 +160,43 @@ def _piece_end(text: str, at: int, limit: int) -> int | None:
 
 def _group(text: str, at: int, limit: int) -> tuple[list[Member], str]:
     match = _P["group"].match(text, at, limit)
-    # `Tổ chức làm việc với …` is a verb.
-    if (
-        not match
-        or match.group() == "Tổ chức"
-        or not (match["determiner"] or match["modifiers"] or (text[at].isupper() and _closed(text, match.end(), limit)))
-    ):
+    if not match or not (match["determiner"] or match["modifiers"] or _bare(text, match, limit)):
         return [], ""
     end, name = match.end(), _general_name(match)
-    if not match["modifiers"] and not _closed(text, end, limit):
+    if not match["modifiers"] and not _stops(text, end, limit) and not _P["head"].match(text, end + 1, limit):
         end = _run(text, end, limit)
         name = full_name(name + text[match.end() : end])
     return [Member(name, end, False)], ""
 
 
-def _closed(text: str, end: int, limit: int) -> bool:
-    """Whether nothing of a name follows: the end, punctuation, another body, or a word that a name does not run over."""
-    return end >= limit or text[end] != " " or any(_P[name].match(text, end + 1, limit) for name in ("stop", "head"))
+def _bare(text: str, match: re.Match[str], limit: int) -> bool:
+    """Whether nouns without an article are bodies: `Bộ, ngành`, `Địa phương`; `Tổ chức làm việc`, `Cấp bổ sung` begin with verbs."""
+    nouns = match["nouns"]
+    plural = "," in nouns or " và " in nouns or nouns.lower() in _BARE
+    return plural and nouns[0].isupper() and _stops(text, match.end(), limit)
+
+
+def _stops(text: str, end: int, limit: int) -> bool:
+    """Whether nothing of a name follows: the end, punctuation, or a word that a name does not run over."""
+    return end >= limit or text[end] != " " or bool(_P["stop"].match(text, end + 1, limit))
 
 
 def _general_name(match: re.Match[str]) -> str:
     determiner = (match["determiner"] or "các").lower()
-    nouns = match["nouns"].lower().replace("chính phủ", "Chính phủ").replace("ngang bộ", "ngang Bộ")
+    nouns = (
+        re.sub(r"\w+", lambda m: m.group() if m.group().isupper() else m.group().lower(), match["nouns"])
+        .replace("chính phủ", "Chính phủ")
+        .replace("ngang bộ", "ngang Bộ")
+    )
     if not match["determiner"] and nouns.startswith(_MASS):
         determiner = ""
     return full_name(f"{determiner} {nouns}{match['modifiers'].replace('trung ương', 'Trung ương')}")
 
 
 def _level(text: str, at: int, limit: int) -> tuple[list[Member], str]:
-    """`Cấp tỉnh`, or a council with its units: `UBND các huyện, thị xã`."""
+    """`Cấp tỉnh`, `Quý cơ quan`, or a council with its units: `UBND các huyện, thị xã`."""
+    if you := _P["you"].match(text, at, limit):
+        return [Member(_lower_first(you.group()), you.end(), False)], ""
     if text[at : at + 4].lower() == "cấp " and (level := _P["territory"].match(text, at, limit)):
         return [Member(_lower_first(full_name(level.group())), level.end(), False)], ""
     council = _P["council"].match(text, at, limit)
@@ -190,6 +204,13 @@ def _level(text: str, at: int, limit: int) -> tuple[list[Member], str]:
         return [], ""
     name = full_name(f"{council['council']} {council['units']}{council['narrowed'].replace('trung ương', 'Trung ương')}")
     return [Member(name, council.end(), False)], ""
+
+
+def _several(text: str, at: int, limit: int) -> tuple[list[Member], str]:
+    """`các Ban Hội đồng nhân dân`: particular bodies of one name."""
+    if text[at : at + 4].lower() != "các ":
+        return [], ""
+    return [replace(member, name=f"các {member.name}") for member in _named(text, at + 4, limit)[0]], ""
 
 
 def _named(text: str, at: int, limit: int) -> tuple[list[Member], str]:
@@ -201,12 +222,13 @@ def _named(text: str, at: int, limit: int) -> tuple[list[Member], str]:
     end = head.end()
     sector = _P["sector"].match(text, end + 1, limit) if text[end : end + 1] == " " else None
     if sector:
-        tail = _PLACE_TAIL.match(text, sector.end(), limit)
+        tail = _P["place_tail"].match(text, sector.end(), limit)
         end = tail.end() if tail else sector.end()
     else:
         end = _run(text, end, limit)
     share = head.group() if _P["elidable"].fullmatch(head.group()) else ""
-    return [Member(_cased(full_name(text[at:end])), end, True)], share
+    name = re.sub(r"(?<=HĐND|ĐBQH) ?& ?", " và ", text[at:end])
+    return [Member(_cased(full_name(name)), end, True)], share
 
 
 def _run(text: str, at: int, limit: int) -> int:

@@ -54,7 +54,11 @@ class TaskLists:
     def __init__(self, document: Document) -> None:
         self._document = document
         self._text = document.text
-        self._report = document.header.type in _REPORTS
+        header = document.header
+        self._report = header.type in _REPORTS
+        down = header.type in _LETTERS and not is_upward(header.addressees, header)
+        self._letters = header.addressees if down else ()
+        """The addressees of a letter that goes to no higher body."""
 
     def read(self, root: Node) -> Iterator[Task]:
         """All tasks in order of the text."""
@@ -82,7 +86,7 @@ class TaskLists:
             return
         statement = self._statement(node)
         if statement:
-            yield from self._stated(node, statement, scope)
+            yield from self._stated(node, statement)
         else:
             yield from self._inherited(node, scope)
 
@@ -101,6 +105,8 @@ class TaskLists:
             statement = later_orders(self._text, start, end)
         if statement is None or is_upward(statement.leads.names, self._document.header):
             return None
+        if not self._letters and any(name.startswith("quý ") for name in statement.leads.names):
+            return None
         if self._report and not (statement.strong and self._under_tasks(node)):
             return None
         return statement
@@ -112,18 +118,20 @@ class TaskLists:
         headings = (up.span for up in node.ancestors() if len(up.span) < _HEADING_LENGTH)
         return any(_P["task_heading"].search(self._text, span.start, span.end) for span in headings)
 
-    def _stated(self, node: Node, statement: Statement, scope: Scope) -> Iterator[Task]:
-        leads = statement.leads.names
+    def _stated(self, node: Node, statement: Statement) -> Iterator[Task]:
+        leads = self._addressed(statement.leads.names)
         action, supports = coordination(self._text, statement.action, node.span.end, leads)
-        below = Scope(leads, supports)
         if self._opens_list(node, action):
-            if self._document.header.type in _LETTERS and self._document.header.addressees and node.kind == "para":
-                below = Scope(self._document.header.addressees, items_only=True)
-            yield from self._children(node, below)
+            requests = self._letters and node.kind == "para"
+            yield from self._children(node, Scope(self._letters, items_only=True) if requests else Scope(leads, supports))
             return
         yield from self._clauses(node, statement)
         if not self._lists_contents(node):
-            yield from self._children(node, replace(below, items_only=True))
+            yield from self._children(node, Scope(leads, supports, items_only=True))
+
+    def _addressed(self, names: tuple[str, ...]) -> tuple[str, ...]:
+        """A letter's addressees, where it means them by `các đơn vị`, `Quý cơ quan`."""
+        return self._letters if self._letters and all(_P["you_all"].match(name) for name in names) else names
 
     def _clauses(self, node: Node, statement: Statement) -> Iterator[Task]:
         """The task of a paragraph, and those that later clauses of it lay on other bodies."""
@@ -133,7 +141,7 @@ class TaskLists:
             action, supports = coordination(self._text, each.action, end, each.leads.names)
             begin = node.start if node.kind == "article" and not index else each.start
             text = Span(node.span.start if not index else each.start, end)
-            yield Task(text, begin, action, each.leads.names, supports, "statement")
+            yield Task(text, begin, action, self._addressed(each.leads.names), supports, "statement")
 
     def _opens_list(self, node: Node, action: int) -> bool:
         """Whether a statement only opens the list of its tasks (`Sở Y tế có trách nhiệm:`, `… thực hiện các nhiệm vụ sau:`)."""
@@ -148,6 +156,8 @@ class TaskLists:
     # Under a scope -------------------------------------------------------------------------------------------
 
     def _inherited(self, node: Node, scope: Scope) -> Iterator[Task]:
+        if self._letters and node.kind == "para" and node.children and _P["request"].search(node.span.of(self._text)):
+            scope = Scope(self._letters, items_only=True)
         task = self._task(node, scope) if scope.leads and not self._report else None
         if self._report and scope.leads and self._under_tasks(node):
             task = self._task(node, scope)
