@@ -65,7 +65,7 @@ class Unit:
         end = other.end if other.role == "now" else other.end.like(self.end)
         if self.start.year is None and start.year and start.year == end.year and start.month and end.month and start.month > end.month:
             start = replace(start, year=start.year - 1)
-        role = self.role if self.role == other.role else "period"
+        role = other.role if self.role in (other.role, "now") else "since" if other.role == "now" else "range"
         return Unit(role, start, end, many=True)
 
     def like(self, other: Unit) -> Unit:

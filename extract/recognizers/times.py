@@ -43,10 +43,10 @@ def find_times(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     year = reference.year if reference else _plain_year(reads)
     found: list[Mention] = []
     for read in reads:
-        mention = _mention(low, read, found[-1].span.end if found else 0, year)
+        mention = _mention(low, read, found[-1] if found else None, year)
         if mention is None:
             continue
-        if found and _belongs(low, found[-1], mention, read):
+        if found and _belongs(low, found[-1], mention.span, read):
             before = found.pop()
             value = replace(_time(mention), every=_time(before).every)
             mention = replace(mention, span=Span(before.span.start, mention.span.end), value=value)
@@ -71,10 +71,11 @@ def _time(mention: Mention) -> TimeSpan:
     return mention.value
 
 
-def _belongs(low: str, before: Mention, mention: Mention, read: Read) -> bool:
+def _belongs(low: str, before: Mention, span: Span, read: Read) -> bool:
     """Whether a date repeats by the recurrence right before it (`hằng năm, trước ngày 15/12`)."""
-    recurs = before.rule == "recurrence" and read.unit is not None and read.unit.start.year is None and not _time(mention).every
-    return recurs and len(low[before.span.end : mention.span.start]) <= 3 and not low[before.span.end : mention.span.start].strip(" \n,(:")
+    between = low[before.span.end : span.start]
+    recurs = before.rule == "recurrence" and read.unit is not None and read.unit.start.year is None and not read.every
+    return recurs and len(between) <= 3 and not between.strip(" \n,(:")
 
 
 def _plain_year(reads: list[Read]) -> int | None:
@@ -154,16 +155,19 @@ def _counted(low: str, read: Read) -> Read:
 # Values -------------------------------------------------------------------------------------------------------
 
 
-def _mention(low: str, read: Read, floor: int, year: int | None) -> Mention | None:
+def _mention(low: str, read: Read, before: Mention | None, year: int | None) -> Mention | None:
     """The mention of what was read, with its bound; None for what is no time by itself (a lone day, `03 năm`)."""
     cues = "within_length" if read.length else "before"
+    floor = before.span.end if before else 0
     cue = patterns("times")[cues].search(low, max(floor, read.start - _LEFT), read.start)
     span = Span(cue.start() if cue else read.start, read.end)
     if read.length:
         return Mention(span, "time", read.rule, _limit(read, year)) if cue or read.rule == "counted" else None
-    if not read.unit:
-        return Mention(Span(read.start, read.end), "time", read.rule, TimeSpan(None, None, "during", read.every, "recurrence"))
-    if not _stands(low, read, cue):
+    if not read.unit:  # "trước 17 giờ hằng ngày" is due by its hour
+        due = cue is not None and (cue["strict"] or cue["by"]) is not None
+        value = TimeSpan(None, None, "by" if due else "during", read.every, "recurrence")
+        return Mention(span if due else Span(read.start, read.end), "time", read.rule, value)
+    if not _stands(low, read, cue) and not (before and _belongs(low, before, span, read)):
         return None
     return Mention(span, "time", read.rule, replace(_bounded(read.unit, cue, year), every=read.every))
 

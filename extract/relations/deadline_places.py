@@ -13,6 +13,7 @@ _REACH = 220
 _WORDS = 9
 _CLAUSE = re.compile(r"[.;…](?=[\s\"”)])|[\n\t]")
 _EDGE = re.compile(r"[.;:(…](?=\s)|[\n\t(]")
+_STOP = re.compile(r"[.;(…](?=\s)|[\n\t(]")
 _CELL_END = re.compile(r"[\t\n]")
 _WORD = re.compile(r"\S+")
 
@@ -87,7 +88,7 @@ def evidence(document: Document, low: str, span: Span, place: Place) -> Span:
     start = _back(low, floor, span.start)
     if len(low[start : span.start].split()) >= 3:
         return Span(start, span.end)
-    stop = _EDGE.search(low, span.end)
+    stop = _STOP.search(low, span.end)
     words = list(_WORD.finditer(low, span.end, min(stop.start() if stop else block.span.end, block.span.end, span.end + 90)))[:_WORDS]
     end = words[-1].end() if words else span.end
     return Span(start, end - (len(low[span.end : end]) - len(low[span.end : end].rstrip(",.;:"))))

@@ -19,9 +19,9 @@ from extract.relations.deadline_places import Place, evidence, future_extents, p
 _CLAUSE = 150
 """How far apart a recurrence and its day may stand."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_TIMELESS = {"comparison", "now", "invalid"}
+_TIMELESS = {"comparison", "now", "since", "invalid"}
 _SILENT = {"letterhead", "title", "recipients", "signature"}
-_DAYS = {"date", "month", "quarter", "part", "months"}
+_DAYS = {"date", "month", "quarter", "part", "months", "range"}
 
 
 @dataclass(frozen=True, slots=True)
@@ -158,13 +158,13 @@ def _rule(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
         return None if behind else "column"
     if place.label is not None or _under_time_heading(paper, mention, value, place):
         return None if behind else "line"
-    if place.quoted or cues["force"].search(place.before) or value.role in ("period", "school_year"):
+    if place.quoted or cues["vision"].search(place.before) or cues["force"].search(place.before) or value.role in ("period", "school_year"):
         return None
     if value.role == "recurrence":
         return _recurrence(paper, mention, place)
     if mention.rule in ("duration", "counted", "event"):
         return _length(paper, mention, place)
-    if cues["hard"].search(mention.span.of(paper.low)):
+    if cues["hard"].search(mention.span.of(paper.low)) or (value.every and value.bound == "by"):
         return _hard(paper, mention, value, place)
     if _titled(paper, mention, place) or (place.kind == "heading" and not cues["aim"].search(place.before)):
         return None
@@ -242,8 +242,8 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
     cues = patterns("deadlines")
     if paper.past(value) or _told(paper, value, place) or value.end is None:
         return None
-    planned = cues["plan"].search(place.before) is not None
-    done = cues["done"].search(place.before) is not None
+    planned = cues["plan"].search(place.before) is not None or cues["plan"].match(place.after.lstrip(" ,")) is not None
+    done = cues["done_right_before" if value.role == "year" else "done"].search(place.before) is not None
     inside = cues["within"].search(mention.span.of(paper.low)) is not None or cues["into"].search(place.before) is not None
     inside = inside or (value.start != value.end and mention.span.of(paper.low).startswith("từ"))
     if (value.start == value.end or paper.report) and cues["anniversary"].search(place.before):
