@@ -5,9 +5,8 @@ from __future__ import annotations
 import re
 from dataclasses import dataclass
 from datetime import date
-from functools import lru_cache
 
-from extract.bodies import full_name
+from extract.bodies import full_name, match_sector
 from extract.data import patterns
 from extract.text import squeeze
 
@@ -66,12 +65,7 @@ def _read_issuer(text: str, start: int) -> tuple[int, str | None]:
     begin = lead.end()
     whole = _P["whole_body"].match(text, begin)
     end = whole.end() if whole else _name_end(text, begin)
-    return (end, _full_name(text[begin:end])) if _P["one_word"].fullmatch(text, begin, end) is None else (start, None)
-
-
-@lru_cache(maxsize=4096)
-def _full_name(name: str) -> str:
-    return full_name(name)
+    return (end, full_name(text[begin:end])) if _P["one_word"].fullmatch(text, begin, end) is None else (start, None)
 
 
 def _name_end(text: str, begin: int) -> int:
@@ -79,11 +73,26 @@ def _name_end(text: str, begin: int) -> int:
     head = _P["body_head"].match(text, begin)
     stop = _P["issuer_stop"].search(text, head.end() if head else begin, begin + _LONGEST_ISSUER)
     end = stop.start() if stop else min(len(text), begin + _LONGEST_ISSUER)
-    end = begin + len(_LOOSE_END.sub("", text[begin:end]))
+    end = _cut(text, begin, begin + len(_LOOSE_END.sub("", text[begin:end])))
     period = _PERIOD.match(text, end)
     return period.end() if period else end
 
 
+def _cut(text: str, begin: int, end: int) -> int:
+    """Cuts off what goes on in lower case behind a sector's name or a bare place word (`UBND tỉnh | đôn đốc`, `Bộ Tài chính | yêu cầu`)."""
+    for place in _P["place_word"].finditer(text, begin, end):
+        if place[1].islower() and place[1] not in _GOES_ON and place.end() < end:
+            return place.end()
+    department = _P["department"].match(text, begin, end)
+    sector = match_sector(text, department.end()) if department else None
+    after = _WORD.match(text, sector, end) if sector else None
+    if sector and after and after[1].islower() and not _P["place_word"].match(text, after.start(1)):
+        return sector
+    return end
+
+
+_GOES_ON = frozenset({"hội", "ủy", "uỷ", "đoàn", "trực", "trọng", "và", "đảo", "điểm", "nông", "biên", "miền", "đồng", "vùng"})
+_WORD = re.compile(r"\s+(\w+)")
 _LOOSE_END = re.compile(r"(?:\s+(?:và|các|những)|[\s,–-])+$")
 # `Ban Chỉ đạo … xây dựng nông thôn mới giai đoạn 2016 – 2020` is a name with its period.
 _PERIOD = re.compile(r"\s*(?:giai đoạn)?\s*[0-9]{4} ?[–-] ?[0-9]{4}")

@@ -41,6 +41,8 @@ def list_relations(document: Document, mentions: Mentions) -> dict[int, Relation
 
 def _lead_in(block: Block, text: str, *, leads: bool) -> Relation | None:
     """The relation that a heading, or a paragraph with the first document of a list, gives to the entries below it."""
+    if _P["announced"].search(text, max(block.span.start, block.span.end - _LONGEST_HEADING), block.span.end):
+        return "issued"
     words = block.span.of(text)[: _LONGEST_HEADING + 1].strip(" *")
     shaped = block.kind == "heading" or bool(_P["heading"].search(words))
     if not leads and (len(words) > _LONGEST_HEADING or not shaped):

@@ -116,7 +116,9 @@ def _context(text: str, mention: Mention, block: Span, line: list[_Context], inh
         listed = bool(_C["list_joint"].search(text[floor:start])) and text[start - 1] != "("
         if not listed and start < (subject_end(text, floor) or 0):
             return _in_title(text, mention, floor)
-    cue = _cue(text, _sentence(text, floor, start), start, listed=listed)
+    clause = _sentence(text, floor, start)
+    announced = _P["announced"].search(text, clause, start)
+    cue: tuple[Relation, int] | None = ("issued", announced.start()) if announced else _cue(text, clause, start, listed=listed)
     if cue:
         return _governed(text, mention, block, *cue)
     head = _list_head(line, mention, text[floor:start]) if listed else None
@@ -142,7 +144,8 @@ def _in_title(text: str, mention: Mention, floor: int) -> _Context:
     """A document in another's title: `mentions`, unless the title says that it is changed."""
     start = mention.span.start
     cue = _cue(text, floor, start)
-    if cue and cue[0] in _CHANGES:
+    apart = cue and cue[0] == "basis" and text[cue[1] - 2 : cue[1]] == ", "  # `…, căn cứ Quyết định số …`
+    if cue and (apart or cue[0] in _CHANGES):
         return _Context(mention, cue[0], cue[1], titled=True)
     return _Context(mention, "mentions", start, titled=True)
 
@@ -163,8 +166,8 @@ def _cue(text: str, begin: int, end: int, *, listed: bool = False) -> tuple[Rela
     at = bool(_P["at"].search(lead))
     bracket = lead.endswith("(")
     for cue in reversed(list(_P["cue"].finditer(lead))):
-        between = lead[cue.end() :]
-        if bracket or (listed and _C["list_joint"].search(between)) or _P["no_cue"].match(lead, cue.start()):
+        between = _P["aside"].sub(" ", lead[cue.end() :])
+        if bracket or (listed and _C["list_joint"].search(lead, cue.end())) or _P["no_cue"].match(lead, cue.start()):
             continue
         relation = cast(Relation, cue.lastgroup)
         if _governs(relation, cue.group(), between, at=at):
