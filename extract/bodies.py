@@ -7,7 +7,7 @@ from functools import cache, lru_cache
 
 from extract.data import data_path, read_csv, read_yaml
 from extract.places import find_provinces, province_kind
-from extract.text import alternation, fold, place_tones, squeeze
+from extract.text import UPPER, alternation, fold, place_tones, squeeze
 
 # What may stand between the parts of a compound abbreviation: `NN&PTNT`, `NN-PTNT`, `NN và PTNT`, `NNPTNT`.
 _JOINT = r"\s*(?:[&,–-]|\bvà\b)?\s*"
@@ -25,7 +25,7 @@ _SYLLABLE = re.compile(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th|tr|
 _PARTY = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị) ủy(?=\s)", re.IGNORECASE)
 _NUMBERED = re.compile(r"\b(?:quận|phường) (?=\d)")
 _YEARS = re.compile(r"(?<!\d)(\d{4})\s*[–-]\s*(\d{4})(?!\d)")
-_BARE_PROVINCIAL = re.compile(r".*(?<!cấp )\b(?:tỉnh|thành phố)", re.IGNORECASE)
+_BARE_PROVINCIAL = re.compile(r".*\w (?<!cấp )(?:tỉnh|thành phố)", re.IGNORECASE)
 _PROVINCIAL = re.compile(
     r"(?:Sở|Tỉnh ủy|Thành ủy|Ban Thường vụ (?:Tỉnh|Thành) ủy|Ban Chấp hành Đảng bộ)\b(?!.*\b(?:tỉnh|thành phố|Thành phố)\b)"
 )
@@ -48,7 +48,7 @@ def expand(text: str) -> str:
     """Every known abbreviation written out: `UBND tỉnh` → `Ủy ban nhân dân tỉnh`, `HTX` → `hợp tác xã`."""
     table, pattern = _abbreviations()
     # `TP. Hà Nội`, `TX. Gò Công`
-    written = re.sub(r"\b(TP|Tp|tp|TX)\.\s*(?=[A-ZĐÀ-Ỹ])", r"\1 ", text)
+    written = re.sub(rf"\b(TP|Tp|tp|TX)\.\s*(?=[{UPPER}])", r"\1 ", text)
     return pattern.sub(lambda match: table[_letters(match.group())], written)
 
 
@@ -72,22 +72,22 @@ def known_bodies() -> dict[tuple[str, ...], str]:
 
 
 @cache
-def _sectors() -> tuple[tuple[str, re.Pattern[str]], ...]:
-    """Each sector's name with a pattern for its writings: every part in words or initials, joined by comma, dash, `và`, `&` or nothing."""
-    found = []
+def _sectors() -> dict[str, list[tuple[str, re.Pattern[str]]]]:
+    """First letter → each sector's name with a pattern: every part in words or initials, joined by comma, dash, `và`, `&` or nothing."""
+    found: dict[str, list[tuple[str, re.Pattern[str]]]] = {}
     for row in read_csv(data_path("gazetteers", "sectors.csv")):
         for name in [row["name"], *filter(None, row["aliases"].split(";"))]:
             parts = [part.split() for part in re.split(r", | và | - ", name)]
             options = ["(?:(?i:" + r"\s*".join(part) + ")|" + "".join(word[0].upper() for word in part) + ")" for part in parts]
-            found.append((row["name"], re.compile(r"(?:\s*(?:,? và\b|[,&–-])?\s*)".join(options) + r"(?!\w)")))
-    return tuple(found)
+            found.setdefault(name[0], []).append((row["name"], re.compile(r"(?:\s*(?:,? và\b|[,&–-])?\s*)".join(options) + r"(?!\w)")))
+    return found
 
 
 def match_sector(text: str, start: int) -> int | None:
     """The end of the longest sector name (`Y tế`, `NN&PTNT`, `Nông nghiệp - PTNT`) that begins at an offset with a capital, or None."""
-    if not text[start : start + 1].isupper():
-        return None
-    return max((match.end() for _, pattern in _sectors() if (match := pattern.match(text, start))), default=None)
+    return max(
+        (match.end() for _, pattern in _sectors().get(text[start : start + 1], ()) if (match := pattern.match(text, start))), default=None
+    )
 
 
 _SECTOR_CLASS = re.compile(r"(Bộ|Sở|Phòng|bộ|sở|phòng) ")
@@ -99,7 +99,7 @@ def _department(name: str) -> str:
     end = match_sector(name, klass.end()) if klass else None
     if not klass or not end:
         return name
-    sectors = {sector for sector, pattern in _sectors() if pattern.fullmatch(name, klass.end(), end)}
+    sectors = {sector for sector, pattern in _sectors()[name[klass.end()]] if pattern.fullmatch(name, klass.end(), end)}
     return f"{klass[1].capitalize()} {sectors.pop()}{name[end:]}" if len(sectors) == 1 else name
 
 

@@ -9,13 +9,13 @@ from functools import cache
 
 from extract.data import patterns
 from extract.model import Mention, Name, Span
-from extract.places import countries, find_provinces, is_place, official_province, province_end, province_kind, units_named
-from extract.text import alternation
+from extract.places import Unit, countries, districts_of, find_provinces, is_place, official_province, province_end, province_kind
+from extract.text import UPPER, alternation
 
 _CLASS = r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|tp\.?|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
-_CLASSED = re.compile(rf"(?<![\w/-])({_CLASS})(?:(?:, ?| và ){_CLASS})*(:?) ?(?=[A-ZĐÀ-Ỹ\d])")
+_CLASSED = re.compile(rf"(?<![\w/-])({_CLASS})(?:(?:, ?| và ){_CLASS})*(:?) ?(?=[{UPPER}\d])")
 _NEXT = re.compile(r"(?:,|;| và|, và) ?")
-_ITEM_END = re.compile(r"\s*(?:[,;.:)(\n\t†-]|và\b|$|[a-zà-ỹđ])")
+_ITEM_END = re.compile(r"\s*(?:[,;.:)(\n\t†-]|và\b|$)")
 _PLURAL = re.compile(r"(?:[Cc]ác|\d{2}) $")
 _FULL = {"tp": "thành phố", "tp.": "thành phố"}
 
@@ -56,8 +56,11 @@ def _classed(text: str, on: date | None) -> Iterator[Mention]:
         yield _mention(text, match.end() if listed else match.start(), end, place_name(klass, text[match.end() : end], on), "classed")
         while joint := _NEXT.match(text, end):
             start = joint.end()
-            end_of_next = name_end(text, start, klass, strict=not listed)
-            if end_of_next is None or not _ITEM_END.match(text, end_of_next):
+            end_of_next = name_end(text, start, klass, strict=True)
+            if end_of_next is None and listed:  # a unit gone long ago, if the item ends with it
+                end_of_next = name_end(text, start, klass)
+                end_of_next = end_of_next if end_of_next and _ITEM_END.match(text, end_of_next) else None
+            if end_of_next is None:
                 break
             end = end_of_next
             yield _mention(text, start, end, place_name(klass, text[start:end], on), "listed")
@@ -88,7 +91,7 @@ _WORDS = {"Anh", "Bỉ", "Mỹ", "Nga", "Pháp", "Úc", "Ý", "Đức"}
 
 @cache
 def _countries() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/-]){alternation(countries())}(?!\w| [A-ZĐÀ-Ỹ])")
+    return re.compile(rf"(?<![\w/-]){alternation(countries())}(?!\w| [{UPPER}])")
 
 
 def _bare(text: str, on: date | None) -> Iterator[Mention]:
@@ -103,11 +106,19 @@ def _bare(text: str, on: date | None) -> Iterator[Mention]:
             yield _mention(text, *match.span(), match.group(), "country")
 
 
+@cache
+def _districts(province: str) -> dict[str, Unit]:
+    return {unit.name: unit for unit in districts_of(province)}
+
+
+_ADDRESS = re.compile(rf"(?<![\w])(?=([{UPPER}]\w*(?: [{UPPER}]\w*){{0,2}}), ?$)")
+
+
 def _district_before(text: str, start: int, province: str) -> Iterator[Mention]:
     """`Ba Đình` of the address `Ba Đình, Hà Nội`."""
-    for match in re.finditer(r"(?<=[ ,])[A-ZĐÀ-Ỹ]", text[max(0, start - 24) : start]):
-        at = max(0, start - 24) + match.start()
-        name = text[at:start].rstrip(", ")
-        units = units_named(name, "district", province=province) if text[at + len(name) : start].strip() == "," else ()
-        if len(units) == 1:
-            yield _mention(text, at, at + len(name), f"{units[0].kind} {units[0].name}", "district")
+    known = _districts(province)
+    for match in _ADDRESS.finditer(text, max(0, start - 24), start):
+        unit = known.get(match[1])
+        if unit:
+            yield _mention(text, match.start(), match.end(1), f"{unit.kind} {unit.name}", "district")
+            return

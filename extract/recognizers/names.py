@@ -27,8 +27,11 @@ def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     firms = [mention for mention in bodies if mention.rule == "names.firm"]
     places = _outside(list(find_localities(plain, reference)), [*firms, *persons])
     # `Cục Hàng không Việt Nam`, `Trường Đại học Hà Tĩnh` do not speak of the place.
-    bare = [place for place in places if place.rule in ("names.country", "names.province")]
-    inner = set(bare) - set(_outside(bare, [body for body in bodies if body.rule not in ("names.government", "names.sector")]))
+    unplaced = [body for body in bodies if body.rule not in ("names.government", "names.sector")]
+    inner: set[Mention] = set()
+    for rule, around in (("names.country", bodies), ("names.province", unplaced)):
+        bare = [place for place in places if place.rule == rule]
+        inner |= set(bare) - set(_outside(bare, around))
     places = [place for place in places if place not in inner]
     return tuple(sorted([*bodies, *persons, *places], key=lambda m: (m.span, m.label)))
 

@@ -11,7 +11,7 @@ from extract.data import data_path, patterns, read_csv
 from extract.model import Mention, Name, Span
 from extract.places import province_end
 from extract.recognizers.localities import name_end
-from extract.text import alternation
+from extract.text import UPPER, alternation
 
 End = int
 Reader = Callable[[str, re.Match[str]], int | None]
@@ -164,7 +164,7 @@ def _tail(text: str, end: int) -> int:
     return name or (bare if classed[1].lower() in ("tỉnh", "thành phố", "tp") else end)
 
 
-_TAIL_CLASS = re.compile(rf" ?[,-]? ?(?:cấp )?((?i:{_CLASS}|tp))(?:\.? ?(?=[A-ZĐÀ-Ỹ\d])|\.?$)")
+_TAIL_CLASS = re.compile(rf" ?[,-]? ?(?:cấp )?((?i:{_CLASS}|tp))(?:\.? ?(?=[{UPPER}\d])|\.?$)")
 
 
 def _known(text: str, head: re.Match[str]) -> int | None:

@@ -23,7 +23,7 @@ def _name_pattern() -> re.Pattern[str]:
 
 def _is_place(name: str) -> bool:
     """Whether a name of two words is a province's or commune's (`Thái Nguyên`, `Võ Lao`)."""
-    return name.count(" ") == 1 and any(is_place(kind, name) for kind in ("tỉnh", "xã", "phường", "thị trấn"))
+    return name.count(" ") == 1 and any(is_place(kind, name) for kind in ("tỉnh", "thành phố", "xã", "phường", "thị trấn"))
 
 
 def _alone(text: str, start: int, end: int) -> bool:
@@ -33,12 +33,17 @@ def _alone(text: str, start: int, end: int) -> bool:
     )
 
 
+# What stands before a name within its clause, read backwards.
+_CLAUSE = re.compile(r"[^,;()\n\t]{0,130}")
+
+
 def find_persons(text: str) -> Iterator[Mention]:
     """Mentions of persons in order. `text` has its tones placed."""
     before, after = patterns("names")["person_before"], patterns("names")["person_after"]
     for match in _name_pattern().finditer(text):
         start, end = match.span()
-        line = text.rfind("\n", max(0, start - 160), start) + 1 or max(0, start - 160)
+        clause = _CLAUSE.match(text[max(0, start - 130) : start][::-1])
+        line = start - (clause.end() if clause else 0)
         if match.group().isupper() or _is_place(match.group()):
             continue
         if _alone(text, start, end) or before.search(text, line, start) or after.match(text, end):

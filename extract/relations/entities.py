@@ -10,7 +10,7 @@ from functools import cache
 from extract.bodies import definitions, full_name
 from extract.model import Document, Entity, EntityType, Mention, Mentions, Name, Span
 from extract.places import REFORM, districts_of, province_kind, province_of
-from extract.text import alternation, fold, key, squeeze
+from extract.text import UPPER, alternation, fold, key, squeeze
 
 # A body of the province without its name; in a paper of the central level they are any province's.
 _BARE = re.compile(
@@ -20,6 +20,7 @@ _BARE = re.compile(
 _ENDS_BARE = re.compile(r".* (?:cấp )?(?:tỉnh|thành phố)")
 _PERIOD = re.compile(r" giai doan \d{4} \d{4}")
 _OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
+_CAPITALIZED = re.compile(rf"(?<!\w)[{UPPER}]\w* $")
 _INITIALS = re.compile(r" ?\(([A-ZĐ][A-ZĐƯ&-]{1,9}\d{0,2})\)")
 
 
@@ -88,8 +89,9 @@ def _own_districts(document: Document, mentions: Mentions) -> Iterator[Mention]:
     taken = sorted(mention.span for mention in mentions.names)
     index = 0
     # Not within another name: `Nguyễn Củ Chi`, `Củ Chi Xanh`.
-    bare = rf"{alternation(names)}(?!\w| [A-ZĐÀ-Ỹ])"
-    for match in re.finditer(rf"(?<![\w/-])(?<!\w ){bare}|(?<=[a-zà-ỹ] ){bare}", document.text):
+    for match in re.finditer(rf"(?<![\w/-]){alternation(names)}(?!\w| [{UPPER}])", document.text):
+        if _CAPITALIZED.search(document.text, max(0, match.start() - 12), match.start()):
+            continue
         span = Span(*match.span())
         while index < len(taken) and taken[index].end <= span.start:
             index += 1
