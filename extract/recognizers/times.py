@@ -192,7 +192,7 @@ def _bounded(unit: Unit, cue: Match[str] | None, year: int | None) -> TimeSpan:
     start, end = unit.start.on(year), unit.end.on(year)
     dated = unit.start.month is not None and unit.end.month is not None
     if dated and year is not None and (start is None or end is None):
-        return TimeSpan(None, None, role="invalid")
+        return TimeSpan(None, None, "by" if cue and (cue["strict"] or cue["by"]) else "during", role="invalid")
     if not cue or cue["within"] or cue["eve"] or unit.role == "comparison":
         return TimeSpan(start, end, role=unit.role)
     if cue["strict"] and unit.role != "date" and start:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from dataclasses import dataclass
 
 from extract.data import patterns
@@ -65,17 +66,21 @@ def place_of(document: Document, low: str, span: Span) -> Place:
 
 def _cell(table: Table, low: str, span: Span, block: Span) -> tuple[Span, str | None]:
     """The cell's span and its column's label; a cell of the header has none."""
-    for cell in table.cells:
-        if cell.span.start <= span.start < cell.span.end:
-            if cell.row < table.header_rows or table.header_rows == 0:
-                return cell.span, None
-            labels = (table.at(row, cell.column) for row in range(table.header_rows))
-            return cell.span, " / ".join(low[c.span.start : c.span.end] for c in labels if c)
-    return block, None
+    index = bisect_right(table.cells, span.start, key=lambda cell: cell.span.start) - 1
+    cell = table.cells[index] if index >= 0 else None
+    if cell is None or span.start >= cell.span.end:
+        return block, None
+    if cell.row < table.header_rows or table.header_rows == 0:
+        return cell.span, None
+    labels = (table.at(row, cell.column) for row in range(table.header_rows))
+    return cell.span, " / ".join(low[c.span.start : c.span.end] for c in labels if c)
 
 
-def evidence(document: Document, low: str, span: Span, place: Place) -> Span:
-    """The time with its head: the words before it in its clause or row, those after it where it opens the clause."""
+def evidence(document: Document, low: str, span: Span, place: Place, *, onward: bool) -> Span:
+    """The time with its head: the words before it in its clause or row, those after it where it opens the clause.
+
+    `onward`: a comma opens a clause too, as before a recurrence (`…, mỗi năm tổ chức 02 hội nghị`).
+    """
     block = document.blocks[document.block_at(span.start)]
     if block.table:
         floor = low.rfind("\n", block.span.start, span.start) + 1 or block.span.start
@@ -85,6 +90,8 @@ def evidence(document: Document, low: str, span: Span, place: Place) -> Span:
     floor = place.start
     for match in _EDGE.finditer(low, place.start, span.start):
         floor = match.end()
+    if onward and low[floor : span.start].endswith(", "):
+        floor = span.start
     start = _back(low, floor, span.start)
     if len(low[start : span.start].split()) >= 3:
         return Span(start, span.end)

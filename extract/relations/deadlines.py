@@ -19,7 +19,7 @@ from extract.relations.deadline_places import Place, evidence, future_extents, p
 _CLAUSE = 150
 """How far apart a recurrence and its day may stand."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
-_TIMELESS = {"comparison", "now", "since", "invalid"}
+_TIMELESS = {"comparison", "now", "since"}
 _SILENT = {"letterhead", "title", "recipients", "signature"}
 _DAYS = {"date", "month", "quarter", "part", "months", "range"}
 
@@ -40,7 +40,7 @@ class _Paper:
     def past(self, value: TimeSpan) -> bool:
         """Whether a time lies before the document's date."""
         day, end = self.document.header.date, value.end or value.start
-        return day is not None and end is not None and end < day
+        return day is not None and end is not None and end < day and not value.every
 
     def ahead(self, value: TimeSpan) -> bool:
         """Whether a time begins after the document's date."""
@@ -104,7 +104,7 @@ def _deadline(paper: _Paper, mention: Mention) -> Deadline | None:
         value = replace(value, start=None, bound="by")
     value = _next_year(paper, mention, value)
     return Deadline(
-        span=evidence(paper.document, paper.low, mention.span, place),
+        span=evidence(paper.document, paper.low, mention.span, place, onward=rule == "recurrence"),
         rule=rule,
         time=mention.span,
         start=value.start,
@@ -160,6 +160,8 @@ def _rule(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
         return None if behind else "line"
     if place.quoted or cues["vision"].search(place.before) or cues["force"].search(place.before) or value.role in ("period", "school_year"):
         return None
+    if value.role == "invalid" and value.bound == "during":
+        return None
     if value.role == "recurrence":
         return _recurrence(paper, mention, place)
     if mention.rule in ("duration", "counted", "event"):
@@ -205,11 +207,11 @@ def _length(paper: _Paper, mention: Mention, place: Place) -> str | None:
 def _hard(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
     """A bound that only due times have: past ones count where something is ordered (a misprint is for a check to find)."""
     cues = patterns("deadlines")
-    ordered = cues["order"].search(place.before)
+    ordered = cues["order"].search(place.before) or cues["order"].search(place.after[:60])
     if cues["past"].search(place.before) and not paper.ahead(value):
         return None
     if paper.past(value):
-        misprinted = ordered and value.role == "date" and not cues["existing"].search(place.before)
+        misprinted = cues["order"].search(place.before) and value.role == "date" and not cues["existing"].search(place.before)
         return "bound" if misprinted and not paper.report else None
     return "bound" if ordered or paper.ahead(value) or cues["aim"].search(place.before) else None
 
@@ -251,7 +253,7 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
     if value.role == "year" and not inside and not done:
         return "target" if not paper.report and cues["target_now"].search(place.after) else None
     if paper.report:
-        hoped = planned or done or paper.looks_ahead(mention.span.start)
+        hoped = planned or done or paper.looks_ahead(mention.span.start) or (inside and paper.ahead(value))
         return "planned" if hoped and (inside or done or value.role in _DAYS) else None
     known = paper.document.header.date is not None
     ordered = cues["order"].search(place.before) is not None or cues["order"].search(place.after[:60]) is not None

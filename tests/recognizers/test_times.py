@@ -58,6 +58,7 @@ def test_no_time(text):
 def test_impossible_date(form):
     (mention,) = find_times(f"họp {form}", REFERENCE)
     assert (mention.value.start, mention.value.end, mention.value.role) == (None, None, "invalid")
+    assert mention.value.bound == ("by" if form.startswith("trước") else "during")
 
 
 def test_recurrence_covers_every_day_enumerated():

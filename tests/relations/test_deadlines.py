@@ -118,6 +118,12 @@ def test_a_report_plans_in_its_last_part():
     assert [written(d) for d in deadlines(paper(text, type="BC", blocks=blocks, sections=[section]))] == [".. during P1Y"]
 
 
+def test_a_recurrence_is_shown_with_what_follows():
+    text = "Sở Công Thương chủ trì kết nối tiêu thụ nông sản, mỗi năm tổ chức ít nhất 02 hội nghị."
+    (found,) = deadlines(paper(text))
+    assert found.span.of(text) == "mỗi năm tổ chức ít nhất 02 hội nghị"
+
+
 def test_what_a_length_counts_from():
     text = "Sở Xây dựng thẩm định trong thời hạn 05 ngày làm việc kể từ ngày nhận đủ hồ sơ."
     (found,) = deadlines(paper(text))
