@@ -28,7 +28,8 @@ def outline_json(outline: Outline) -> dict[str, Any]:
         "deadline": outline.deadline.isoformat() if outline.deadline else None,
         "every": outline.every,
         "items": [
-            {"path": i.path, "text": i.text, "optional": i.optional, "wants": i.wants, "indicators": list(i.indicators)} for i in outline.items
+            {"path": i.path, "text": i.text, "optional": i.optional, "wants": i.wants, "indicators": list(i.indicators)}
+            for i in outline.items
         ],
     }
 

@@ -34,6 +34,8 @@ def items_of(document: Document, indices: Sequence[int], root: str) -> list[Outl
         if block.kind in ("table", "footnote"):
             continue
         text = block.span.of(document.text)
+        if drafts and _P["form_end"].match(text):
+            break
         section = _opened(sections, block.span)
         bullet = _BULLET.match(text)
         if section is not None and not re.fullmatch(r"PL\w*", section.path):
@@ -125,9 +127,12 @@ def _trimmed(label: str) -> str:
 
 
 def _containers_emptied(items: list[OutlineItem]) -> list[OutlineItem]:
-    """A row that others stand under asks for nothing of its own."""
+    """A chapter's row (`I`, `A`) asks for nothing of its own; a numbered total (`15` over `15.1`) does."""
     paths = [item.path for item in items]
-    return [replace(i, indicators=()) if any(p.startswith(i.path + ".") for p in paths) and "." not in i.path[-3:] else i for i in items]
+    return [
+        replace(i, indicators=()) if re.search(r"\.[IVXLC]+$|\.[A-Z]$", i.path) and any(p.startswith(i.path + ".") for p in paths) else i
+        for i in items
+    ]
 
 
 def _finished(document: Document, drafts: Sequence[_Draft]) -> list[OutlineItem]:
@@ -139,7 +144,7 @@ def _finished(document: Document, drafts: Sequence[_Draft]) -> list[OutlineItem]
             continue
         parents = [texts[p] for p in _ancestors(draft.path) if p in texts]
         asked = quantities_asked(text, parents)
-        judges = bool(_P["judges"].search(text))
+        judges = bool(_P["judges"].search(text)) or any(_P["impact"].search(said) for said in parents[:1])
         wants_figures = bool(asked) and not judges
         span = Span(draft.parts[0].start, draft.parts[-1].end)
         optional = bool(_P["optional"].search(text))
@@ -151,7 +156,9 @@ def _body(document: Document, draft: _Draft, number: int) -> str:
     text = draft.parts[number].of(document.text)
     if number == 0:
         text = re.sub(
-            r"^\s*[-–+*•]?\s*(?:Phần\s+thứ\s+\w+|Phản\s+thứ\s+\w+|Phần\s+[IVX\d]+|[IVXLC]{1,5}\s*[.)/:\-–]|\d{1,2}(?:\.\d{1,2})*\s*[.)/]?|[a-zđ]\s*[.)/])\s*", "", text
+            r"^\s*[-–+*•]?\s*(?:Phần\s+thứ\s+\w+|Phản\s+thứ\s+\w+|Phần\s+[IVX\d]+|[IVXLC]{1,5}\s*[.)/:\-–]|\d{1,2}(?:\.\d{1,2})*\s*[.)/]?|[a-zđ]\s*[.)/])\s*",
+            "",
+            text,
         )
     return _DOTS.sub("…", text)
 

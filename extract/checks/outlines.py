@@ -44,7 +44,7 @@ def find_outlines(document: Document, records: Records, *, source: str | None = 
 
 def _forms(document: Document) -> Iterator[_Form]:
     """The report outlines' stretches: appendices cut at their forms, the document itself, sections with such a title."""
-    appendices = [s for s in document.sections if s.depth == 0 and s.path.startswith("PL")]
+    appendices = [s for s in document.sections if re.fullmatch(r"PL\w*", s.path)]
     for appendix in appendices:
         yield from _appendix_forms(document, appendix)
     title = document.header.title or ""
@@ -69,24 +69,37 @@ def _appendix_forms(document: Document, appendix: Section) -> Iterator[_Form]:
         title, rest = _title(document, stretch)
         number = _P["form"].match(_text(document, stretch[0])) if stretch else None
         path = f"{appendix.path}.M{number['number']}" if number else appendix.path
-        if _is_report_title(title) or (number and _P["report_form"].search(title) and not _P["other_form"].search(number["title"] or title)):
+        if _is_report_title(title) or (number and _is_report_form(document, appendix, title, rest)):
             yield _Form(title, path, rest)
 
 
 def _title(document: Document, indices: Sequence[int]) -> tuple[str, tuple[int, ...]]:
-    """The lines before the first item, run together, and the indices of what follows the marker's line."""
+    """The form's title (on its own line, else the lines before the first item), and the indices of what follows that line."""
     parts: list[str] = []
-    for n, index in enumerate(indices):
+    for n, index in enumerate(indices[:8]):
         block, text = document.blocks[index], _text(document, index)
-        section = document.section_at(block.span.start)
-        numbered = section is not None and section.span.start == block.span.start and not section.path.rsplit(".", 1)[-1].startswith(("PL", "P"))
-        if block.kind in ("table", "item") or numbered or n > 6:
+        form = _P["form"].match(text) if n == 0 else None
+        if form and form["title"]:
+            return squeeze(form["title"]), tuple(indices[1:])
+        if n and (block.kind in ("table", "item") or _opens_item(document, block) or _P["blank_line"].search(text)):
             break
-        form = _P["form"].match(text)
-        line = form["title"] if form else re.sub(r"(?i)^phụ\s+lục(?:\s+(?:số\s+)?[\dIVXLC]+)?\s*[.:]?", "", text)
-        if line.strip() and not line.strip().startswith("(") and not re.match(r"(?i)\s*(?:cộng\s+h|độc\s+lập|tên\s+cơ\s+quan|số\s*:)", line):
+        line = "" if form else _P["appendix_mark"].sub("", text)
+        if line.strip() and not _P["template_head"].match(line):
             parts.append(line.strip())
     return squeeze(" ".join(parts)), tuple(indices[1:])
+
+
+def _opens_item(document: Document, block: Block) -> bool:
+    section = document.section_at(block.span.start)
+    return section is not None and section.span.start == block.span.start and not re.fullmatch(r"PL\w*", section.path)
+
+
+def _is_report_form(document: Document, appendix: Section, title: str, indices: Sequence[int]) -> bool:
+    """A numbered form that reports: by its own title, its appendix's (`CÁC BIỂU BÁO CÁO`), or a line that says who sends it."""
+    if _P["other_form"].search(title):
+        return False
+    sent = any(_P["sender"].match(_text(document, i)) for i in indices[:6])
+    return sent or bool(_P["report_form"].search(title)) or bool(_P["report_form"].search(appendix.heading))
 
 
 def _is_report_title(title: str) -> bool:
@@ -94,7 +107,9 @@ def _is_report_title(title: str) -> bool:
 
 
 def _inside(document: Document, extent: Span) -> tuple[int, ...]:
-    return tuple(i for i, b in enumerate(document.blocks) if extent.contains(b.span) and b.kind not in ("letterhead", "recipients", "signature"))
+    return tuple(
+        i for i, b in enumerate(document.blocks) if extent.contains(b.span) and b.kind not in ("letterhead", "recipients", "signature")
+    )
 
 
 def _text(document: Document, index: int) -> str:

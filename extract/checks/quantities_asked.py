@@ -8,16 +8,6 @@ from extract.data import patterns
 from extract.text import key, squeeze
 
 _P = patterns("outlines")
-_ASKED = re.compile(
-    r"(?i)(?<!\w)(?P<head>(?:số\s+(?:lượng|lượt|người|hộ|vụ|cuộc|lớp)|cơ\s+cấu(?!\s+lại)|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tổng\s+số|sản\s+lượng|giá\s+bán|doanh\s+thu|diện\s+tích"
-    r"|kinh\s+phí|năng\s+suất|thu\s+nhập|(?:dự\s+kiến\s+|nhu\s+cầu\s+)?nguồn\s+lực|tổng\s+(?:mức|vốn|nguồn|nhu\s+cầu\s+vốn|kinh\s+phí))"
-    r"(?:\s*(?:,|và)\s*(?:số\s+lượng|cơ\s+cấu|quy\s+mô|địa\s+điểm|tỷ\s+lệ|giá\s+bán|(?:dự\s+kiến|nhu\s+cầu)\s+nguồn\s+lực))*)"
-    r"(?P<rest>[^.;:]*)"
-)
-_HEAD = re.compile(r"(?i)số\s+\w+|cơ\s+cấu|quy\s+mô|tỷ\s+lệ|tỉ\s+lệ|tổng\s+\w+|sản\s+lượng|giá\s+bán|doanh\s+thu|diện\s+tích|kinh\s+phí|năng\s+suất|thu\s+nhập|(?:dự\s+kiến|nhu\s+cầu)\s+nguồn\s+lực|nguồn\s+lực")  # fmt: skip
-_ROMAN = re.compile(r"(?:^|[\s(:;])(?:[ivx]+)\s*[).]\s*(?P<part>[^;]+?)(?=\s*;|\s*[.]\s*$|$)")
-_PREDICATE = re.compile(r"(?i)\s(?P<verb>(?:được|đăng\s+ký|có\s+sản\s+phẩm|đạt|tham\s+gia|đã)\b.*)$")
-_NO_QUANTITY = re.compile(r"(?i)địa\s+điểm")
 
 
 def quantities_asked(text: str, parents: list[str]) -> list[str]:
@@ -25,56 +15,70 @@ def quantities_asked(text: str, parents: list[str]) -> list[str]:
     plain = squeeze(_P["optional"].sub("", text)).strip(" .;…")
     if parents and _P["targets_heading"].match(parents[0]):
         return [f"mục tiêu về {part}" for part in _parts(re.sub(r"(?i)^(?:về|các chỉ tiêu)\s+", "", plain.rstrip(" ;")))]
-    asked = _enumerated(plain)
-    for match in () if asked else _ASKED.finditer(plain):
-        asked += _phrases(match["head"], match["rest"], plain[match.end() :], parents)
-    if not asked and (compared := re.search(r"(?i)(kết quả[^;:.]*?)[;,]?\s*so sánh với\s+([^;:.()]+)", plain)):
-        asked.append(f"{squeeze(compared[1])} so với {squeeze(compared[2])}")
+    asked = _summands(plain)
+    if not asked:
+        for request in _P["request"].finditer(plain):
+            asked += _phrases(request["head"], request["rest"], plain[request.end() :], parents)
+    if not asked and (compared := _P["compared"].search(plain)):
+        asked.append(f"{squeeze(compared['what'])} so với {squeeze(compared['with'])}")
     return list(dict.fromkeys(squeeze(phrase) for phrase in asked))
 
 
-def _enumerated(text: str) -> list[str]:
+def _summands(text: str) -> list[str]:
     """`i) Ngân sách trung ương; ii) Vốn tín dụng`: each part of a sum, and the sum."""
-    parts = [m["part"].strip(" ,.") for m in _ROMAN.finditer(text)]
+    parts = [m["part"].strip(" ,.") for m in _P["roman_part"].finditer(text)]
     if len(parts) < 2 or not _P["asks_number"].search(text):
         return []
-    whole = re.split(r"[,:]|\btrong đó\b", text)[0]
-    whole = re.sub(r"(?i)^kết quả\s+", "", whole).strip()
+    whole = re.sub(r"(?i)^kết quả\s+", "", re.split(r"[,:]|\btrong đó\b", text)[0]).strip()
     return [f"tổng {whole}", *(part[0].lower() + part[1:] for part in parts)]
 
 
 def _phrases(head: str, rest: str, after: str, parents: list[str]) -> list[str]:
     """A request spread over its heads (`số lượng và cơ cấu`) and its objects (`hợp tác xã, doanh nghiệp được củng cố`)."""
-    heads = [squeeze(h) for h in _HEAD.findall(head) if not _NO_QUANTITY.search(h)]
-    predicate = _PREDICATE.search(rest)
+    heads = [squeeze(h) for h in re.split(r",|\bvà\b", head) if h.strip() and not _P["no_quantity"].match(h)]
+    predicate = _P["predicate"].search(rest)
     verb = predicate["verb"] if predicate else ""
-    objects = rest[: predicate.start()] if predicate else rest
-    subjects = _objects(objects.strip(" ,")) or _from_parents(parents)
-    phrases = [f"{h} {subject} {verb}".lower() for h in heads for subject in subjects]
-    examples = re.match(r"\s*(?:như|gồm|bao gồm)?\s*:\s*(?P<list>.+)$", after) if re.search(r"(?i)(?:cụ thể\s+)?như\s*$", rest) else None
+    nouns = (rest[: predicate.start()] if predicate else rest).strip(" ,")
+    examples = _P["examples"].match(after) if _P["such_as"].search(rest) else None
+    if not heads:
+        return []
+    named = re.match(r"(?i)số (?!lượng)", heads[0]) is not None
+    subjects = _subjects(nouns) or ([""] if named else _from_parents(parents))
     if examples:
-        verb = re.sub(r"(?i)\s+(?:các\s+)?(?:giải pháp|nội dung|hoạt động)?\s*(?:cụ thể)?\s*như\s*$", "", verb)
-        phrases = [f"{h} {subject} {verb}".lower() for h in heads for subject in subjects]
-        base = f"{heads[0]} {squeeze(objects)} {verb}".lower()
-        phrases += [f"{base} {part[0].lower()}{part[1:]}" for part in (p.strip(" .…") for p in examples["list"].split(";")) if part]
-    return phrases
+        verb = _P["such_as"].sub("", verb)
+        base = f"{heads[0]} {re.sub(r'^(?:các|những) ', '', squeeze(nouns))} {verb}".lower()
+        kinds = [part.strip(" .…") for part in examples["list"].split(";")]
+        return [f"{h} {s} {verb}".lower() for h in heads for s in subjects] + [f"{base} {k[0].lower()}{k[1:]}" for k in kinds if k]
+    kinds = _kinds(verb)
+    return [f"{h} {s} {k}".lower() for h in heads for s in subjects for k in kinds]
 
 
-def _objects(text: str) -> list[str]:
-    """`cán bộ (tỉnh, huyện, xã) và chủ thể` → each; `hợp tác xã, doanh nghiệp` → each."""
+def _subjects(text: str) -> list[str]:
+    """`cán bộ (tỉnh, huyện, xã) và chủ thể` → each; `hợp tác xã, doanh nghiệp` → each; levels of one noun stay together."""
     text = re.sub(r"(?i)^(?:các|những)\s+", "", squeeze(text))
-    found: list[str] = []
     bracket = re.match(r"(?P<noun>[^(]+)\((?P<list>[^)]+)\)(?P<more>.*)$", text)
     if bracket and "," in bracket["list"]:
-        found = [f"{bracket['noun'].strip()} {part}" for part in _parts(bracket["list"])]
-        return found + _parts(re.sub(r"^\s*(?:,|và)\s*", "", bracket["more"]))
+        levels = [f"{bracket['noun'].strip()} {part}" for part in _parts(bracket["list"])]
+        return levels + _parts(re.sub(r"^\s*(?:,|và)\s*", "", bracket["more"]))
+    if _P["levels"].search(text):
+        return [text] if text else []
     return _parts(text)
 
 
+def _kinds(verb: str) -> list[str]:
+    """`được hỗ trợ máy móc, vùng nguyên liệu, bao bì` → each; two verbs (`được củng cố, kiện toàn`) stay together."""
+    parts = _parts(verb)
+    opening = _P["supported"].match(parts[0]) if parts else None
+    if not opening or len(parts) < 3:
+        return [verb]
+    rest = [parts[0][opening.end() :], *parts[1:]]
+    return [f"{opening.group()}{part}" for part in rest]
+
+
 def _parts(text: str) -> list[str]:
-    """A coordinated phrase's parts; `sản xuất, kinh doanh` and the like, which have no noun each, stay together by their length."""
+    """A coordinated phrase's parts, without those that ask for no quantity (`nội dung`, `kết quả`)."""
     parts = [p.strip(" .;…") for p in re.split(r",|\bvà\b", text)]
-    return [p for p in parts if p]
+    return [p for p in parts if p and not _P["no_quantity"].match(p)]
 
 
 def _from_parents(parents: list[str]) -> list[str]:
