@@ -120,7 +120,7 @@ def _issuer_in_subject(number: str, subject: str | None) -> str | None:
     """`Quyết định số 649/QĐ-UBND … về phân bổ vốn của UBND tỉnh`: the body behind the subject, where the number's sign says the same."""
     named = _P["issuer_in_subject"].search(subject) if subject else None
     body = issuer_of_sign(number.rsplit("-", 1)[-1])
-    name = full_name(named[1]) if named and body else None
+    name = full_name(named[1]) if named and body and not _P["issuer_stop"].search(named[1]) else None
     return name if name and body and name.startswith(body) else None
 
 

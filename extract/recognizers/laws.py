@@ -16,6 +16,7 @@ from extract.text import key, place_tones, squeeze
 _P = patterns("citations")
 _TYPES = {"hiến": "HP", "pháp": "PL"}
 _LONGEST_NAME = 160
+_NEAR = 60
 _CHAIN = re.compile(r"\s*(?:,|và|,\s*và)\s+(?=[Ll]uật|Bộ luật)")
 
 
@@ -45,13 +46,16 @@ def _names() -> tuple[dict[str, str], re.Pattern[str]]:
 def find_laws(text: str) -> Iterator[NamedLaw]:
     """Every law cited by name, an amending law before the laws that it amends."""
     outer = -1
+    last: NamedLaw | None = None
     for anchor in _P["law_word"].finditer(text):
         start = anchor.start()
         if _P["not_a_law_before"].search(text, max(0, start - 14), start) or is_defined(text, start):
             continue
         amending = _P["amending_law"].match(text, start)
         law = _amending(text, start, amending.end()) if amending else _named(text, start)
-        if law:
+        repeated = law and last and text[start - 1] == "(" and law.name == last.name and start - last.span.end < _NEAR
+        last = law or last
+        if law and not repeated:  # `Luật Quản lý thuế số 38/2019/QH14 (Luật QLT)`
             yield replace(law, inner=law.span.end <= outer)
             outer = max(outer, law.span.end)
 

@@ -23,6 +23,7 @@ _REACH = 260
 _FAR_WORDS = 14
 _NEAR_WORDS = {"có": 2, "Xây dựng": 2, "xây dựng": 2, "bổ sung": 6, "điều chỉnh": 3}
 _SHORT_QUOTE = 30
+_LONGEST_LEAD = 100
 _LIST_MEMORY = 20
 _CHANGES = frozenset({"amends", "replaces", "repeals"})
 
@@ -69,6 +70,8 @@ def _block(document: Document, offset: int) -> Span:
 
 def _record(document: Document, context: _Context, block: Span) -> Citation:
     mention, start = context.mention, context.start
+    if context.date is None and mention.span.start - start > _LONGEST_LEAD:
+        start = mention.span.start
     value = cast(Reference, mention.value)
     issuer = value.issuer or context.issuer
     if mention.span.end - start < _SHORT_QUOTE:
@@ -111,9 +114,13 @@ def _context(text: str, mention: Mention, block: Span, line: list[_Context], inh
         floor = last.end
         if last.contains(mention.span):  # `Luật sửa đổi, bổ sung một số điều của Luật A`
             return _Context(mention, "amends", start, titled=True)
-        if _P["joined"].fullmatch(text, floor, start) and not (line[-1].titled and ";" in text[floor:start]):
+        if _P["joined"].fullmatch(text, floor, start) and not (_is_apart(line[-1], mention) and ";" in text[floor:start]):
             return replace(line[-1], mention=mention, start=start, date=None)
-        listed = bool(_C["list_joint"].search(text[floor:start])) and text[start - 1] != "("
+        listed = (
+            bool(_C["list_joint"].search(text[floor:start]))
+            and text[start - 1] != "("
+            and not _P["sentence_break"].search(text, floor, start)
+        )
         if not listed and start < (subject_end(text, floor) or 0):
             return _in_title(text, mention, floor)
     clause = _sentence(text, floor, start)
@@ -128,6 +135,12 @@ def _context(text: str, mention: Mention, block: Span, line: list[_Context], inh
         return _Context(mention, inherited, start)
     ended = _P["repealed_after"].match(text[mention.span.end : mention.span.end + 100])
     return _Context(mention, "repeals" if ended else "mentions", start)
+
+
+def _is_apart(before: _Context, mention: Mention) -> bool:
+    """Whether `;` parts a document from the one before, which stands in a title; amended laws may be parted by it."""
+    amended = before.relation == "amends" and before.mention.rule == mention.rule == "law"
+    return before.titled and not amended
 
 
 def _list_head(line: list[_Context], mention: Mention, between: str) -> _Context | None:
