@@ -110,7 +110,8 @@ def _headed(text: str, post: re.Match[str], limit: int) -> list[Member]:
     found = _bodies(text, place, limit)[0] if text[post.end() : place] == " " else []
     if found:
         return [replace(member, name=f"{title} {member.name}") for member in found]
-    if title == "Trưởng":
+    # `Trưởng ban Dân tộc`, `Chánh Văn phòng Điều phối nông thôn mới`
+    if title == "Trưởng" or text[place : place + 1].isupper():
         end = _run(text, post.end(), limit)
         return [Member(full_name(text[post.start() : end]), end, True)] if end > post.end() else []
     return [Member(title, post.end(), True)]

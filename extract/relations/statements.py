@@ -19,6 +19,9 @@ _AGREEING = re.compile(r"\s*(?:\([^()\n]{1,160}\))?\s*:\s*")
 _RESPONSIBLE = ("trách nhiệm", "chủ trì", "nhiệm vụ")
 # `Cơ quan chủ trì` is a label.
 _LABELS = {"Cơ quan", "Đơn vị", "Phòng", "Sở", "Bộ", "Tổ chức"}
+# `Cơ quan thường trực giúp việc Ban Chỉ đạo là Sở Y tế` tells who is what.
+_TELLING = re.compile(r" là (?=Sở |Bộ |Ban |Phòng |Chi cục |Văn phòng |Ủy ban |UBND |Công an )")
+_TELLING_REACH = 60
 _HEADING_LENGTH = 300
 _LEAD_IN_REACH = 400
 _MAX_COMMAS = 8
@@ -99,6 +102,8 @@ def _statement_at(text: str, at: int, end: int) -> Statement | None:
         return Statement(bodies, at, colon.end(), True)
     predicate = _predicate(text, bodies.end, end)
     if not predicate and not order:
+        return None
+    if not order and _TELLING.search(text, bodies.end, min(end, bodies.end + _TELLING_REACH)):
         return None
     strong = bool(order) or (predicate is not None and any(word in predicate.group() for word in _RESPONSIBLE))
     return Statement(bodies, at, _skip(text, bodies.end, end), strong)

@@ -9,7 +9,7 @@ from dataclasses import dataclass, replace
 from extract.data import patterns
 from extract.model import Document, Span
 from extract.relations.assignment_tables import split_joint
-from extract.relations.body_lists import cell_bodies, read_bodies
+from extract.relations.body_lists import cell_bodies, read_bodies, same_body
 from extract.relations.ranks import is_upward
 from extract.relations.statements import Statement, later_orders, more_statements, read_heading, read_open_heading, read_statement
 from extract.relations.task_tree import BULLETS, Node
@@ -19,6 +19,7 @@ _VERB = patterns("body_lists")["verb"]
 _REPORTS = {"BC", "TTr", "BB"}
 _LETTERS = {"CV", "CĐ"}
 _HEADING_LENGTH = 160
+_SENTENCE_END = re.compile(r"[.;]\s")
 _OPENING_WORDS = 6
 _LONG = 80
 _TASKS_FOLLOW = re.compile(r"(?:sau(?: đây)?|như sau|cụ thể|trách nhiệm|nhiệm vụ)(?: ?:)?$")
@@ -101,22 +102,30 @@ class TaskLists:
         statement = read_statement(self._text, start, end)
         if statement and not (statement.strong or node.kind != "para" or self._under_heading(node)):
             statement = None
+        if statement is None and node.kind == "article":
+            later = more_statements(self._text, start, end, ())
+            statement = later[0] if later and later[0].strong else None
         if statement is None and (node.kind == "para" or node.children):
             statement = later_orders(self._text, start, end)
         if statement is None or is_upward(statement.leads.names, self._document.header):
             return None
         if not self._letters and any(name.startswith("quý ") for name in statement.leads.names):
             return None
-        if self._report and not (statement.strong and self._under_tasks(node)):
+        if self._report and not self._ahead(node, statement):
             return None
         return statement
+
+    def _ahead(self, node: Node, statement: Statement) -> bool:
+        """Whether a report's statement looks ahead and is laid on others."""
+        own = not statement.strong and any(same_body(name, self._document.header.issuer or "") for name in statement.leads.names)
+        return self._under_tasks(node) and not own
 
     def _under_heading(self, node: Node) -> bool:
         return any(up.kind not in {"root", "para"} for up in node.ancestors())
 
     def _under_tasks(self, node: Node) -> bool:
-        headings = (up.span for up in node.ancestors() if len(up.span) < _HEADING_LENGTH)
-        return any(_P["task_heading"].search(self._text, span.start, span.end) for span in headings)
+        headings = (up.span.of(self._text) for up in node.ancestors() if len(up.span) < _HEADING_LENGTH)
+        return any(_P["task_heading"].search(heading) for heading in headings)
 
     def _stated(self, node: Node, statement: Statement) -> Iterator[Task]:
         leads = self._addressed(statement.leads.names)
@@ -139,7 +148,13 @@ class TaskLists:
         ends = [further.start for further in more] + [node.span.end]
         for index, (each, end) in enumerate(zip([statement, *more], ends, strict=True)):
             action, supports = coordination(self._text, each.action, end, each.leads.names)
-            begin = node.start if node.kind == "article" and not index else each.start
+            opens = (
+                node.kind == "article"
+                and not index
+                and each.start - node.span.start < _HEADING_LENGTH
+                and not _SENTENCE_END.search(self._text, node.span.start, each.start)
+            )
+            begin = node.start if opens else each.start
             text = Span(node.span.start if not index else each.start, end)
             yield Task(text, begin, action, self._addressed(each.leads.names), supports, "statement")
 
@@ -191,8 +206,11 @@ class TaskLists:
 
     def _attribute(self, node: Node) -> str | None:
         """The kind of the label that a line opens with: `lead`, `support`, `due`, `other`."""
-        match = _P["attribute"].match(node.span.of(self._text))
-        return match.lastgroup if match else None
+        text = node.span.of(self._text)
+        match = _P["attribute"].match(text)
+        # `2. Phân công thực hiện:` heads statements.
+        headed = match is not None and match.end() == len(text) and node.children and node.kind not in BULLETS | {"para"}
+        return match.lastgroup if match and not headed else None
 
     def _block(self, node: Node, scope: Scope) -> Iterator[Task]:
         below, others = scope, []

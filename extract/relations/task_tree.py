@@ -14,7 +14,7 @@ _P = patterns("mandates")
 _MARKER = re.compile(
     r"\s*(?:(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:(?:thứ|THỨ) \w+|[IVXLC]+|\d+)[.:]?)|(?P<article>Điều \d+[.:]?)"
     r"|(?P<roman>[IVX]{1,5}[.)/])|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?= ))|(?P<number>\d{1,2}[.)/])"
-    r"|(?P<letter>[a-zđ][.)/])|(?P<star>[*•●◦○▪])|(?P<dash>[-–—−](?!\d))|(?P<plus>\+))(?:\s+|(?=[A-ZĐ]))"
+    r"|(?P<letter>[a-zđ][.)/])|(?P<star>[*•●◦○▪])|(?P<dash>[-–—−](?!\d))|(?P<plus>\+))(?:\s+|$|(?=[A-ZĐ]))"
 )
 _APPENDIX = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục)(?!\w)")
 _SKIPPED = {"letterhead", "title", "footnote", "recipients", "signature"}
@@ -82,6 +82,8 @@ def _paragraphs(text: str, span: Span) -> Iterator[Node]:
     kind, start = _kind(text, span.start, span.end)
     while start < span.end and text[start].isspace():
         start += 1
+    if start == span.end:  # `Phần thứ hai` alone on its line
+        start = span.start
     end = span.end
     while end > start and text[end - 1].isspace():
         end -= 1
