@@ -78,7 +78,8 @@ def _one(low: str, earlier: Deadline, later: Deadline) -> bool:
 def _merged(earlier: Deadline, later: Deadline) -> Deadline:
     if earlier.rule == "recurrence":
         return replace(later, every=earlier.every)
-    return replace(later, span=Span(earlier.span.start, later.span.end), time=Span(earlier.time.start, later.time.end))
+    start = earlier.start if later.start else None
+    return replace(later, span=Span(earlier.span.start, later.span.end), time=Span(earlier.time.start, later.time.end), start=start)
 
 
 def _year_written(low: str, time: Span) -> bool:
@@ -198,7 +199,7 @@ def _length(paper: _Paper, mention: Mention, place: Place) -> str | None:
     cues = patterns("deadlines")
     written = mention.span.of(paper.low)
     days = mention.rule == "event" or cues["limit_unit"].search(written)
-    loose = mention.rule == "duration" and written.startswith(("sau", "trước", "tối đa", "ít nhất"))
+    loose = mention.rule == "duration" and cues["unworked"].search(written)
     if not days or loose or cues["past"].search(place.before) or (paper.report and not paper.looks_ahead(mention.span.start)):
         return None
     return "length"
@@ -208,7 +209,9 @@ def _hard(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
     """A bound that only due times have: past ones count where something is ordered (a misprint is for a check to find)."""
     cues = patterns("deadlines")
     ordered = cues["order"].search(place.before) or cues["order"].search(place.after[:60])
-    if cues["past"].search(place.before) and not paper.ahead(value):
+    if cues["always_existing"].search(place.before) or (cues["past"].search(place.before) and not paper.ahead(value)):
+        return None
+    if paper.report and value.every and not paper.looks_ahead(mention.span.start) and not cues["plan"].search(place.before):
         return None
     if paper.past(value):
         misprinted = cues["order"].search(place.before) and value.role == "date" and not cues["existing"].search(place.before)
@@ -257,7 +260,12 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
         return "planned" if hoped and (inside or done or value.role in _DAYS) else None
     known = paper.document.header.date is not None
     ordered = cues["order"].search(place.before) is not None or cues["order"].search(place.after[:60]) is not None
-    if planned or done or (known and ordered and (inside or (value.role in _DAYS and paper.ahead(value)))):
+    if (
+        planned
+        or done
+        or (inside and paper.ahead(value))
+        or (known and ordered and (inside or (value.role in _DAYS and paper.ahead(value))))
+    ):
         return "scheduled"
     return "scheduled" if inside and (ordered or cues["aim"].search(place.before)) else None
 
