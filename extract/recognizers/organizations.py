@@ -183,6 +183,9 @@ def _named(text: str, head: re.Match[str], begin: int | None = None) -> int | No
     match = patterns("names")["named"].match(text, begin)
     if not match:
         return None
+    place = province_end(text, begin + 1)
+    if place:  # `Báo Quảng Trị đăng 12 bài`
+        return place
     inner = _joined_head().search(text, begin, match.end())
     return _tail(text, inner.start() if inner else match.end())
 
@@ -194,6 +197,11 @@ def _joined_head() -> re.Pattern[str]:
 
 def _firm(text: str, head: re.Match[str]) -> int | None:
     match = patterns("names")["firm"].match(text, head.end())
+    return match.end() if match else None
+
+
+def _workshop(text: str, head: re.Match[str]) -> int | None:
+    match = patterns("names")["workshop"].match(text, head.end())
     return match.end() if match else None
 
 
@@ -221,7 +229,7 @@ def _party(text: str, head: re.Match[str]) -> int | None:
     return end if end > whole.end() or "Tỉnh" in whole.group() or "Thành" in whole.group() else None
 
 
-_READERS: dict[str, Reader] = {"named": _named, "firm": _firm, "council": _council, "party": _party}
+_READERS: dict[str, Reader] = {"named": _named, "firm": _firm, "council": _council, "workshop": _workshop, "party": _party}
 
 
 def _sectors(text: str, head: re.Match[str]) -> list[Mention]:

@@ -16,9 +16,7 @@ from extract.text import alternation
 def _name_pattern() -> re.Pattern[str]:
     surnames = alternation(row["surname"] for row in read_csv(data_path("gazetteers", "surnames.csv")))
     upper = patterns("names")["upper"].pattern
-    return re.compile(
-        rf"(?<![\w/-])(?<!\w ){surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])|(?<![\w/-]){surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])"
-    )
+    return re.compile(rf"(?<![\w/-]){surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])")
 
 
 def _is_place(name: str) -> bool:

@@ -19,8 +19,10 @@ _BARE = re.compile(
 )
 _ENDS_BARE = re.compile(r".* (?:cấp )?(?:tỉnh|thành phố)")
 _PERIOD = re.compile(r" giai doan \d{4} \d{4}")
+_COMMITTEE = re.compile(r"ban chi dao|hoi dong (?!nhan dan|dan toc)|to cong tac")
 _OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
 _CAPITALIZED = re.compile(rf"(?<!\w)[{UPPER}]\w* $")
+_PIECE = re.compile(r"[^\s|*][^\n\t|*]*(?<=\S)")
 _INITIALS = re.compile(r" ?\(([A-ZĐ][A-ZĐƯ&-]{1,9}\d{0,2})\)")
 
 
@@ -69,15 +71,28 @@ def _entity(thing: _Thing) -> Entity:
 
 
 def _header(document: Document) -> Iterator[Mention]:
-    """The issuer and the signer where the letterhead and the signature have them."""
+    """The issuer where the letterhead prints it, and the signer where he signs."""
     header = document.header
-    span = header.spans.get("issuer")
+    span = _printed(document, header.issuer) if header.issuer else None
     if header.issuer and span:
         yield Mention(span, "ORG", "entities.issuer", Name("ORG", full_name(header.issuer)))
-    span = header.spans.get("signer")
-    if header.signer and header.signer.name and span and header.signer.name in span.of(document.text):
-        start = span.start + span.of(document.text).index(header.signer.name)
-        yield Mention(Span(start, start + len(header.signer.name)), "PER", "entities.signer", Name("PER", header.signer.name))
+    name = header.signer.name if header.signer else None
+    start = document.text.rfind(name) if name else -1
+    if name and start >= 0:
+        yield Mention(Span(start, start + len(name)), "PER", "entities.signer", Name("PER", name))
+
+
+def _printed(document: Document, issuer: str) -> Span | None:
+    """The lines of the letterhead that say most of the issuer's name; None if it is not there."""
+    end = max((block.span.end for block in document.blocks if block.kind == "letterhead"), default=600)
+    pieces = [match.span() for match in _PIECE.finditer(document.text, 0, min(end, 2000))]
+    best: tuple[int, Span] | None = None
+    for i, (start, _) in enumerate(pieces):
+        for _, stop in pieces[i : i + 4]:
+            said = _key(full_name(squeeze(document.text[start:stop])))
+            if (_key(issuer) + " ").startswith(said + " ") and (best is None or len(said) > best[0]):
+                best = len(said), Span(start, stop)
+    return best[1] if best else None
 
 
 def _own_districts(document: Document, mentions: Mentions) -> Iterator[Mention]:
@@ -141,6 +156,11 @@ def _issues(document: Document, thing: _Thing) -> bool:
     return document.header.issuer is not None and _key(document.header.issuer) == _key(thing.name)
 
 
+def _addressed(document: Document, thing: _Thing) -> bool:
+    """Whether the paper goes to a body: a report's `Ban Chỉ đạo Trung ương` is the one that it reports to."""
+    return any(_key(thing.name).startswith(_key(full_name(addressee))) for addressee in document.header.addressees)
+
+
 def _whole(thing: _Thing, by_key: dict[str, _Thing], document: Document) -> _Thing | None:
     """The fuller body that a name stands for; None if it is none or may be several.
 
@@ -155,9 +175,10 @@ def _whole(thing: _Thing, by_key: dict[str, _Thing], document: Document) -> _Thi
             if found:
                 return found
     longer = [other for k, other in by_key.items() if k.startswith(short + " ")]
-    if thing.rule == "names.short" or short == "ban chi dao trung uong":
-        own = [other for other in longer if _issues(document, other)]
-        return (own or longer)[0] if len(own or longer) == 1 else None
+    if thing.rule == "names.short" or _COMMITTEE.match(short):
+        own = [other for other in longer if _issues(document, other)] or [other for other in longer if _addressed(document, other)]
+        if len(own or longer) == 1:
+            return (own or longer)[0]
     dated = [other for other in longer if _PERIOD.fullmatch(_key(other.name)[len(short) :])]
     slips = [other for k, other in by_key.items() if _lacks_a_word(short.split(), k.split())]
     return dated[0] if len(dated) == 1 else slips[0] if len(slips) == 1 else None
