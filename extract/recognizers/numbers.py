@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from decimal import Decimal
-from functools import cache
+from functools import cache, lru_cache
 
 from babel.numbers import NumberFormatError, parse_decimal
 
@@ -14,6 +14,7 @@ _GROUPED = re.compile(r"\d{1,3}(?:[.,]\d{3})+")
 _LONGEST = 24
 
 
+@lru_cache(maxsize=4096)
 def parse_number(digits: str) -> float | None:
     """The value of digits with a decimal comma and thousands dots: `1.405,6` → 1405.6, `1.129` → 1129.
 

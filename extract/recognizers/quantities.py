@@ -16,6 +16,9 @@ from extract.text import place_tones
 _BEFORE = 40
 _BASES = (100, 1000, 10000, 100000, 1000000)
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)[ ]*\Z")
+_CALENDAR = {"ngày": 31, "tháng": 12, "năm": 0}
+"""The greatest number after these words that is a date rather than an amount."""
+_EACH = {"mỗi", "hằng", "hàng", "trong", "một", "cả"}
 _SPELT = re.compile(r"[^\W\d_]+|,")
 
 
@@ -51,8 +54,11 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
     before = text[max(0, start - _BEFORE) : start]
     if not rules["free"].search(before[-3:]) or rules["document"].match(text, match.end()) or rules["telephone"].match(digits):
         return None
+    words = _words_before(before)
+    if _is_numbered(words, digits):
+        return None
     amount = _amount(text, match)
-    if amount is None or _is_label(before, digits, amount):
+    if amount is None or _is_named(before, words, digits, amount):
         return None
     if before.endswith("/") and (amount.unit.kind == "noun" or amount.value in _BASES):
         return None  # `giường bệnh/10.000 dân` is what a rate is counted by
@@ -65,14 +71,17 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
     fall = rules["decrease"].search(before[:opening].lower()) if opening else None
     if before.endswith(("(-", "(–")):
         opening, value, high = len(before) - 1, -value, None  # `giảm 12 vụ (-11,1%)`
-    elif fall or (previous and previous.value.value < 0 and _is_joined_fall(text, previous, start)):  # type: ignore[union-attr]
+    elif fall or (previous and _is_joined_fall(text, previous, start)):
         value, high = -value, -high if high is not None else None
     first = start - len(before) + (fall.start() if fall else opening)
     return Mention(Span(first, end), "quantity", amount.unit.kind, Quantity(value, high, amount.unit.name, qualifier, amount.whole))
 
 
 def _is_joined_fall(text: str, previous: Mention, start: int) -> bool:
-    return bool(patterns("quantities")["also_decrease"].match(text[previous.span.end : start])) if start - previous.span.end < 8 else False
+    """Whether a number goes on with a fall before it: `giảm 03 phòng và 05 biên chế`."""
+    if start - previous.span.end > 8 or not isinstance(previous.value, Quantity) or previous.value.value >= 0:
+        return False
+    return bool(patterns("quantities")["also_decrease"].match(text[previous.span.end : start]))
 
 
 def _amount(text: str, match: re.Match[str]) -> _Amount | None:
@@ -99,7 +108,7 @@ def _part_of_whole(text: str, value: float, whole: re.Match[str]) -> _Amount | N
     """`2/5 huyện`; a date (`15/6`) has no unit after it, or one that is no count of a whole."""
     total = parse_number(whole["whole"])
     unit = read_unit(text, whole.end())
-    if total is None or unit is None or unit.kind == "noun" or patterns("quantities")["year"].match(whole["whole"]):
+    if total is None or unit is None or unit.kind == "noun" or _is_year(whole["whole"]):
         return None
     return _Amount(scaled(value, unit.scale), None, scaled(total, unit.scale), unit)
 
@@ -110,11 +119,15 @@ def _range(text: str, value: float, unit: Unit | None, second: re.Match[str]) ->
     upper = read_unit(text, number.end()) if number else None
     if high is None or upper is None or (unit and unit.name not in (upper.name, "đồng") and unit.kind != "noun"):
         return None
-    if unit and unit.kind == "noun":
+    if (unit and unit.kind == "noun") or (number and _is_year(number.group()) and _is_year(f"{value:g}")):
         return None
     low_scale = unit.scale if unit else upper.scale
     low, top = scaled(value, low_scale), scaled(high, upper.scale)
     return _Amount(low, top, None, upper) if low < top else None
+
+
+def _is_year(digits: str) -> bool:
+    return bool(patterns("quantities")["year"].match(digits))
 
 
 _CHANGES = re.compile(r"\s+(?:xuống|lên|xuống còn|còn|thành)\s+(?=(\d+(?:[.,]\d+)*))")
@@ -133,37 +146,34 @@ def _labels() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
     return frozenset(table["labels"]), frozenset(table["soft_labels"]), frozenset(table["counting"])
 
 
-def _is_label(before: str, digits: str, amount: _Amount) -> bool:
-    """Whether the number names or dates something: Điều 5, năm 2019, Phú Thịnh 1."""
-    hard, soft, counting = _labels()
-    kind, name = amount.unit.kind, amount.unit.name.split("/")[0]
-    if patterns("quantities")["year"].match(digits) and (kind == "noun" or names_a_place(name)):
-        return True
+def _words_before(before: str) -> tuple[str, str]:
+    """The two words right before a number, empty where a mark comes between."""
     words = _LAST_WORDS.search(before)
-    if words is None:
-        return False
-    last = place_tones(words[2].lower())
-    pair = f"{place_tones(words[1].lower())} {last}" if words[1] else last
-    if last == "số" and words[1] and place_tones(words[1].lower()) in counting:
-        return False
-    if last in hard or pair in hard:
-        return True
-    if last in ("ngày", "tháng", "năm") and _is_calendar(last, digits, amount, words[1]):
-        return True
-    if kind == "noun" and (last in soft or pair in soft):
-        return True
-    # `Phú Thịnh 1 đạt`, `Covid 19 lan`: a number after a name belongs to it unless a listed unit follows.
-    return kind == "noun" and words[2][0].isupper() and bool(patterns("quantities")["named"].search(before))
+    return (words[1] or "", words[2]) if words else ("", "")
 
 
-def _is_calendar(last: str, digits: str, amount: _Amount, word_before: str | None) -> bool:
-    """`ngày 15`, `tháng 11`, `năm 2019`; not `mỗi năm 150 mô hình`."""
-    if patterns("quantities")["year"].match(digits):
+def _is_numbered(words: tuple[str, str], digits: str) -> bool:
+    """Whether a label that is one whatever follows stands before the number: Điều 5, năm 2019; not `mỗi năm 150 mô hình`, `tổng số 24`."""
+    first, last = (place_tones(word.lower()) for word in words)
+    hard, _, counting = _labels()
+    if last in _CALENDAR:
+        if _is_year(digits):
+            return True
+        return first not in _EACH and digits.isdigit() and int(digits) <= _CALENDAR[last]
+    return (last in hard or f"{first} {last}" in hard) and not (last == "số" and first in counting)
+
+
+def _is_named(before: str, words: tuple[str, str], digits: str, amount: _Amount) -> bool:
+    """Whether the number belongs to a name or a year, unless a listed unit follows it: cấp 3, Phú Thịnh 1, `2019 tỉnh`."""
+    kind, name = amount.unit.kind, amount.unit.name.split("/")[0]
+    if _is_year(digits) and (kind == "noun" or names_a_place(name)):
         return True
-    if word_before and word_before.lower() in ("mỗi", "hằng", "hàng", "trong", "một", "cả"):
+    if kind != "noun" or not words[1]:
         return False
-    limit = {"ngày": 31, "tháng": 12, "năm": 0}[last]
-    return digits.isdigit() and int(digits) <= limit
+    first, last = (place_tones(word.lower()) for word in words)
+    if not {last, f"{first} {last}"}.isdisjoint(_labels()[1]):
+        return True
+    return words[1][0].isupper() and bool(patterns("quantities")["named"].search(before))
 
 
 def _qualifier(before: str) -> tuple[Qualifier | None, int]:

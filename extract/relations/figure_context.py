@@ -35,6 +35,7 @@ class Context:
         self._starts = [timed.span.start for timed in self.times]
         self.citations = [mention.span for mention in mentions.citations]
         self._citation_starts = [span.start for span in self.citations]
+        self._blocks: dict[int, tuple[list[int], list[str]]] = {}
         self._notes = {note.span.start: note for note in document.footnotes}
 
     def within(self, span: Span) -> list[Timed]:
@@ -59,18 +60,16 @@ class Context:
 
     def own_period(self, sentence: Span, clause: Span, mention: Span) -> str | None:
         """The period that the figure's own sentence names: right after it, in its clause, nearest before it, else after it."""
-        times = self.within(sentence)
-        if not times:
-            return None
-        number = mention.start
-        for timed in times:
-            if _NEXT.fullmatch(self.text, mention.end, max(mention.end, timed.span.start)):
-                return timed.period  # `tăng lên 377.147 tỷ đồng năm 2021`
-        for timed in times:
-            if clause.contains(timed.span):
-                return timed.period
-        before = [timed for timed in times if timed.span.end <= number]
-        return before[-1].period if before else times[0].period
+        first, end = bisect_left(self._starts, sentence.start), bisect_left(self._starts, sentence.end)
+        following = bisect_left(self._starts, mention.start, first, end)
+        if following < end and _NEXT.fullmatch(self.text, mention.end, max(mention.end, self._starts[following])):
+            return self.times[following].period  # `tăng lên 377.147 tỷ đồng năm 2021`
+        inner = bisect_left(self._starts, clause.start, first, end)
+        if inner < end and clause.contains(self.times[inner].span):
+            return self.times[inner].period
+        if following > first:
+            return self.times[following - 1].period
+        return self.times[following].period if following < end else None
 
     def wider_period(self, block: int, offset: int, *, yearly: bool = False) -> str | None:
         """The period of what stands around the sentence: earlier sentences, lead-in, a note's anchor, headings, title.
@@ -78,7 +77,7 @@ class Context:
         Earlier sentences say nothing of a `yearly` practice.
         """
         span = self.document.blocks[block].span
-        earlier = None if yearly else self._last_sentence_period(Span(span.start, offset))
+        earlier = None if yearly else self._last_sentence_period(block, offset)
         if earlier:
             return earlier
         note = self.note_at(span.start)
@@ -96,15 +95,25 @@ class Context:
                 return (before[-1] if before else times[0]).period if times else None
         return None
 
-    def _last_sentence_period(self, span: Span) -> str | None:
-        times = self.within(span)
-        if not times:
-            return None
-        last = times[-1]
-        for sentence in sentences(self.text, span.start, span.end):
-            if sentence.start <= last.span.start < sentence.end:
-                return self.within(sentence)[0].period
-        return last.period
+    def _last_sentence_period(self, block: int, offset: int) -> str | None:
+        """The period of the last sentence of a block before an offset that names one."""
+        starts, periods = self._sentence_periods(block)
+        index = bisect_left(starts, offset) - 1
+        return periods[index] if index >= 0 else None
+
+    def _sentence_periods(self, block: int) -> tuple[list[int], list[str]]:
+        """Where the sentences of a block begin that name a time, and the first period of each."""
+        if block not in self._blocks:
+            span = self.document.blocks[block].span
+            starts: list[int] = []
+            periods: list[str] = []
+            for sentence in sentences(self.text, span.start, span.end) if self.within(span) else ():
+                times = self.within(sentence)
+                if times:
+                    starts.append(sentence.start)
+                    periods.append(times[0].period)
+            self._blocks[block] = (starts, periods)
+        return self._blocks[block]
 
     def _around(self, block: int, offset: int) -> str | None:
         lead_in = self.lead_in(block)

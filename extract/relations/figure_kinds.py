@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from functools import lru_cache
 
 from extract.data import patterns
 from extract.model import Figure, FigureKind
@@ -24,7 +25,7 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
     own = _by_cue(text[phrase.lead.start : phrase.mention.span.start])
     if is_change(text, phrase):
         planned = own == "target" or (heading or _by_type(context)) == "target"
-        compared = patterns("figures")["comparison"].match(text[phrase.mention.span.end : phrase.sentence.end])
+        compared = patterns("figures")["comparison"].match(phrase.after.of(text))
         return "target" if planned and not compared else "change"
     if is_share(text, phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
         return "share"
@@ -32,7 +33,7 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
         return "norm"
     if _is_ahead(period, context.year):
         return "target"
-    sentence = _by_cue(text[phrase.sentence.start : phrase.mention.span.start])
+    sentence = _by_cue(phrase.before.of(text))
     # `sản phẩm đã có thương hiệu … tại 24 quận, huyện` under "Phương hướng": only the figure's own clause outweighs such a heading.
     if heading == "target" and sentence == "actual":
         return own or heading
@@ -48,13 +49,13 @@ def _follows_norm(phrase: Phrase, last: Figure | None) -> bool:
 
 def is_change(text: str, phrase: Phrase) -> bool:
     """Whether the words right before a number make it a change."""
-    near = text[max(phrase.sentence.start, phrase.mention.span.start - 60) : phrase.mention.span.start]
+    near = phrase.before.of(text)[-60:]
     return phrase.quantity.value < 0 or bool(patterns("figures")["change"].search(near))
 
 
 def is_share(text: str, phrase: Phrase) -> bool:
     """Whether the words right before a percentage make it a share."""
-    near = text[max(phrase.sentence.start, phrase.mention.span.start - 60) : phrase.mention.span.start]
+    near = phrase.before.of(text)[-60:]
     return is_percentage(phrase) and bool(patterns("figures")["share"].search(near))
 
 
@@ -73,7 +74,7 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
     text, rules = context.text, patterns("figures")
     lead = text[phrase.lead.start : phrase.mention.span.end]
     # `bò sữa (từ 15 con trở lên)`: a threshold
-    if re.search(r"(?<!\w)từ\s*\Z", text[phrase.sentence.start : phrase.mention.span.start]) and phrase.quantity.qualifier == "min":
+    if re.search(r"(?<!\w)từ\s*\Z", phrase.before.of(text)[-20:]) and phrase.quantity.qualifier == "min":
         return True
     if rules["done"].search(lead):
         return False
@@ -100,16 +101,28 @@ def _by_cue(before: str) -> FigureKind | None:
 
 
 def _by_heading(context: Context, phrase: Phrase) -> FigureKind | None:
-    rules, text = patterns("figures"), context.text
+    text = context.text
     block = context.document.blocks[context.document.block_at(phrase.mention.span.start)]
     note = context.note_at(block.span.start)
     offset = note.anchor_offset if note and note.anchor_offset is not None else phrase.mention.span.start
     for section in context.chain(offset):
-        heading = section.heading if not section.span.contains(phrase.mention.span) else text[section.span.start : phrase.lead.start]
-        done, target = rules["done_heading"].search(heading), rules["target_heading"].search(heading)
-        if done or target:
-            return "actual" if done and not (target and target.start() < done.start()) else "target"
+        if section.span.contains(phrase.mention.span):
+            kind = heading_kind(text[section.span.start : phrase.lead.start])
+        else:
+            kind = heading_kind(section.heading)
+        if kind:
+            return kind
     return None
+
+
+@lru_cache(maxsize=512)
+def heading_kind(heading: str) -> FigureKind | None:
+    """What kind of figures a heading announces: `target` (mục tiêu, kế hoạch …), `actual` (kết quả, thực trạng …) or None."""
+    rules = patterns("figures")
+    done, target = rules["done_heading"].search(heading), rules["target_heading"].search(heading)
+    if not done and not target:
+        return None
+    return "actual" if done and not (target and target.start() < done.start()) else "target"
 
 
 def _by_type(context: Context) -> FigureKind:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass
 
 from extract.data import patterns
@@ -10,6 +11,7 @@ from extract.model import Mention, Quantity, Span
 from extract.recognizers.units import counted_noun_at, names_a_place
 from extract.text import squeeze
 
+_REACH = 400
 _LEAD_WORDS = 26
 _TAIL_WORDS = 14
 _PIECE_WORDS = 4
@@ -43,6 +45,16 @@ class Phrase:
     times: tuple[Span, ...]
 
     @property
+    def before(self) -> Span:
+        """The sentence before the number, as far back as words may bear on it."""
+        return Span(max(self.sentence.start, self.mention.span.start - _REACH), self.mention.span.start)
+
+    @property
+    def after(self) -> Span:
+        """The sentence after the unit, as far as words may bear on it."""
+        return Span(self.mention.span.end, min(self.sentence.end, self.mention.span.end + _REACH))
+
+    @property
     def quantity(self) -> Quantity:
         assert isinstance(self.mention.value, Quantity)
         return self.mention.value
@@ -55,14 +67,16 @@ def is_count(phrase: Phrase) -> bool:
 
 def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span]) -> list[Phrase]:
     """The phrase of each quantity of a sentence, in order; `times` are the sentence's own."""
-    found = []
+    found: list[Phrase] = []
+    starts = [time.start for time in times]
     for index, mention in enumerate(mentions):
         floor = mentions[index - 1].span.end if index else sentence.start
         ceiling = mentions[index + 1].span.start if index + 1 < len(mentions) else sentence.end
         lead, opening = _lead(text, floor, mention.span.start, first=index == 0, headed=mention.rule in ("money", "measure"))
         after = found[-1].tail.end if found else floor
         joined = index > 0 and _JOINT.fullmatch(text, min(after, lead.start), lead.start) is not None
-        found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined, ceiling, tuple(times)))
+        own = tuple(times[bisect_left(starts, lead.start) : bisect_left(starts, mention.span.start)])
+        found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined, ceiling, own))
     return found
 
 
@@ -200,9 +214,7 @@ def subject(text: str, phrase: Phrase) -> str:
 
 def sentence_subject(text: str, phrase: Phrase) -> str:
     """The words that the sentence begins with, for a number that nothing nearer says what it is of."""
-    words = text[phrase.sentence.start : phrase.mention.span.start]
-    for time in phrase.times:
-        words = words.replace(time.of(text), " ")
+    words = Span(phrase.sentence.start, min(phrase.mention.span.start, phrase.sentence.start + _REACH // 2)).of(text)
     first = trimmed(_MARKS.sub("", words)).split(",")[0].split(":")[0].split("(")[0]
     return " ".join(trimmed(first).split()[:12])
 
@@ -260,7 +272,7 @@ def quote_span(text: str, phrase: Phrase, previous: Phrase | None, *, with_previ
     if previous and phrase.joined and (with_previous or text[start - 1] == "/"):
         start = previous.mention.span.start
     end = max(phrase.tail.end, _names_end(text, phrase)) if with_tail else phrase.mention.span.end
-    comparison = rules["comparison"].match(text[phrase.mention.span.end : phrase.sentence.end])
+    comparison = rules["comparison"].match(phrase.after.of(text))
     if comparison:
         end = max(end, phrase.mention.span.end + comparison.end())
     elif where := rules["where"].match(text[end : min(phrase.ceiling, end + 70)]):
@@ -286,5 +298,5 @@ def _names_end(text: str, phrase: Phrase) -> int:
     """The end of the names of the counted places (`05 huyện: Củ Chi, Hóc Môn và Cần Giờ`)."""
     if not names_a_place(phrase.quantity.unit):
         return phrase.mention.span.end
-    names = patterns("figures")["names"].match(text, phrase.mention.span.end, phrase.sentence.end)
+    names = patterns("figures")["names"].match(text, phrase.after.start, phrase.after.end)
     return names.end() if names else phrase.mention.span.end

@@ -88,9 +88,9 @@ def place_of(context: Context, phrase: Phrase) -> str | None:
 
 def _segment(text: str, phrase: Phrase) -> Span:
     """The part of the sentence between semicolons that holds the figure."""
-    start = text.rfind(";", phrase.sentence.start, phrase.mention.span.start) + 1 or phrase.sentence.start
-    end = text.find(";", phrase.mention.span.end, phrase.sentence.end)
-    return Span(start, end if end >= 0 else phrase.sentence.end)
+    start = text.rfind(";", phrase.before.start, phrase.before.end) + 1 or phrase.before.start
+    end = text.find(";", phrase.after.start, phrase.after.end)
+    return Span(start, end if end >= 0 else phrase.after.end)
 
 
 def _lists_units(place: Place, phrase: Phrase) -> bool:

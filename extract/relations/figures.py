@@ -30,6 +30,8 @@ from extract.text import sentences
 
 _SKIPPED = {"letterhead", "title", "recipients", "signature"}
 _PROSE_WORDS = 3
+_REMEMBERED = 20
+"""How many figures of a sentence a later one may refer back to."""
 _ADDED = re.compile(r"(?i)(?<!\w)thêm(?!\w)")
 
 
@@ -90,7 +92,7 @@ def _figures(context: Context, block: int, said: list[Phrase]) -> list[Figure]:
     topic = _topic(context.text, said[0].sentence)
     for index, phrase in enumerate(said):
         previous = said[index - 1] if index else None
-        found.append(_figure(context, block, phrase, previous, found, topic))
+        found.append(_figure(context, block, phrase, previous, found[-_REMEMBERED:], topic))
     return found
 
 
@@ -103,7 +105,7 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
     if own is None and context.document.blocks[block].kind == "table":
         own = _row_period(context, phrase)
     kind = kind_of(context, phrase, own, before[-1] if before else None)
-    yearly = bool(patterns("figures")["yearly"].search(text, phrase.sentence.start, phrase.mention.span.start))
+    yearly = bool(patterns("figures")["yearly"].search(text, phrase.before.start, phrase.before.end))
     period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start, yearly=yearly)
     indicator = _indicator(text, phrase, previous, before, topic)
     return Figure(
@@ -128,7 +130,7 @@ def _code(context: Context, phrase: Phrase, indicator: str) -> str | None:
     text = context.text
     if is_change(text, phrase) or _ADDED.search(text, phrase.lead.start, phrase.mention.span.start):
         return None
-    of_plan = is_percentage(phrase) and bool(patterns("figures")["against"].match(text[phrase.mention.span.end : phrase.sentence.end]))
+    of_plan = is_percentage(phrase) and bool(patterns("figures")["against"].match(phrase.after.of(text)))
     return indicator_code(indicator, phrase.quantity.unit, title=context.document.header.title or "", of_plan=of_plan)
 
 
@@ -175,7 +177,7 @@ def _indicator(text: str, phrase: Phrase, previous: Phrase | None, before: list[
 def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> str:
     """What a change or a share is of: its own subject, else what stands after it, else the figure before it."""
     rules, own = patterns("figures"), _own_subject(text, phrase)
-    after = text[phrase.mention.span.end : phrase.sentence.end]
+    after = phrase.after.of(text)
     respect = rules["in_respect"].match(after)
     if respect:
         return respect["what"].strip()
@@ -240,7 +242,7 @@ def _rate(text: str, phrase: Phrase, before: list[Figure]) -> str:
 
 def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic: str) -> str:
     after = after_unit(text, phrase)
-    rest = text[phrase.mention.span.end : phrase.sentence.end]
+    rest = phrase.after.of(text)
     if not after or patterns("figures")["against"].match(rest) or patterns("figures")["verbal"].match(rest):
         return _about(subject(text, phrase), topic) or (last.indicator if last else sentence_subject(text, phrase) or phrase.quantity.unit)
     if patterns("figures")["rate_head"].search(own):
