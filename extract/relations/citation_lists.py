@@ -20,22 +20,27 @@ def begins_line(text: str, start: int, mention: int) -> bool:
 def list_relations(document: Document, mentions: Mentions) -> dict[int, Relation]:
     """Index of a block that begins with a cited document → the relation that the heading or lead-in above its list gives.
 
-    A paragraph that begins a list itself (`Thực hiện Quyết định A …;`) leads the entries below it. In notes and tables
-    there are no such lists.
+    A paragraph that begins a list itself (`Thực hiện Quyết định A …;`) leads the entries below it, up to the one that ends
+    in a full stop. In notes and tables there are no such lists.
     """
     first: dict[int, int] = {}
     for mention in mentions.citations:
         first.setdefault(document.block_at(mention.span.start), mention.span.start)
     relations: dict[int, Relation] = {}
     current: Relation | None = None
+    led = False
     for index, block in enumerate(document.blocks):
         if block.kind in {"footnote", "table"}:
             continue
+        goes_on = bool(_P["open_end"].search(document.text, block.span.start, block.span.end))
         if index in first and begins_line(document.text, block.span.start, first[index]):
             if current:
                 relations[index] = current
+            if led and not goes_on:
+                current = None
         else:
-            current = _lead_in(block, document.text, leads=index in first)
+            led = index in first
+            current = _lead_in(block, document.text, leads=led and goes_on)
     return relations
 
 

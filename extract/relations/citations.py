@@ -83,10 +83,18 @@ def _record(document: Document, context: _Context, block: Span) -> Citation:
         number=value.number,
         name=value.name,
         date=value.date or context.date,
-        issuer=full_name(issuer, document.header.province) if issuer else None,
+        issuer=_issuer(document, issuer) if issuer else None,
         subject=value.subject,
         relation=context.relation,
     )
+
+
+def _issuer(document: Document, issuer: str) -> str:
+    """The issuer's full name; a bare `UBND huyện` is that of the document's own issuer's place."""
+    name = full_name(issuer, document.header.province)
+    bare = _P["bare_place"].search(name)
+    own = re.search(rf"(?<!\w){bare[1]} (.+)", document.header.issuer or "", re.IGNORECASE) if bare else None
+    return f"{name} {own[1]}" if own else name
 
 
 def _widened(text: str, floor: int, start: int) -> int:
@@ -114,13 +122,12 @@ def _context(text: str, mention: Mention, block: Span, line: list[_Context], inh
         floor = last.end
         if last.contains(mention.span):  # `Luật sửa đổi, bổ sung một số điều của Luật A`
             return _Context(mention, "amends", start, titled=True)
-        if _P["joined"].fullmatch(text, floor, start) and not (_is_apart(line[-1], mention) and ";" in text[floor:start]):
+        articles = _P["articles"].search(text, max(floor, start - _LONGEST_LEAD), start)
+        end = articles.start() if articles else start
+        if _P["joined"].fullmatch(text, floor, end) and not (_is_apart(line[-1], mention) and ";" in text[floor:end]):
             return replace(line[-1], mention=mention, start=start, date=None)
-        listed = (
-            bool(_C["list_joint"].search(text[floor:start]))
-            and text[start - 1] != "("
-            and not _P["sentence_break"].search(text, floor, start)
-        )
+        breaks = text[end - 1] == "(" or _P["sentence_break"].search(text, floor, end)
+        listed = not breaks and bool(_C["list_joint"].search(text, floor, end))
         if not listed and start < (subject_end(text, floor) or 0):
             return _in_title(text, mention, floor)
     clause = _sentence(text, floor, start)

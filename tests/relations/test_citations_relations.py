@@ -13,12 +13,12 @@ from extract.relations.citations import relate_citations
 CASES = read_yaml(Path(__file__).parents[1] / "cases" / "citations.yaml")["relations"]
 
 
-def document(text, *, province=None, spans=None):
+def document(text, *, province=None, issuer=None, spans=None):
     blocks, start = [], 0
     for line in text.split("\n"):
         blocks.append(Block("paragraph", Span(start, start + len(line))))
         start += len(line) + 1
-    return Document(0, text, tuple(blocks), Header(province=province, spans=spans or {}))
+    return Document(0, text, tuple(blocks), Header(province=province, issuer=issuer, spans=spans or {}))
 
 
 def related(text, **header):
@@ -39,6 +39,13 @@ def test_relation(case):
 def test_the_letterhead_number_is_no_citation():
     text = "Số 78/BC-SNN ngày 28/3/2019\nThực hiện Quyết định số 490/QĐ-TTg"
     assert [r.number for r in related(text, spans={"number": Span(3, 12)})] == ["490/QĐ-TTg"]
+
+
+def test_a_bare_district_is_the_papers_own():
+    text = "UBND huyện đã ban hành Quyết định số 12/QĐ-UBND"
+    paper = document(text, issuer="Ủy ban nhân dân huyện Hướng Hóa", province="Quảng Trị")
+    (record,) = relate_citations(paper, Mentions(citations=find_citations(text)))
+    assert record.issuer == "Ủy ban nhân dân huyện Hướng Hóa"
 
 
 def test_a_short_mention_brings_words_that_show_it():
