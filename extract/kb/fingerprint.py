@@ -23,15 +23,21 @@ def fingerprint(text: str) -> str:
     return hashlib.sha256("".join(words(text)).encode()).hexdigest()[:32]
 
 
-def nearly_same(one: str, other: str) -> bool:
-    """Whether two texts are one paper read from two formats: nearly the same words, and no number in each that the other lacks.
+class Bag:
+    """A text's words and numbers with how often each stands there, to compare with others'."""
 
-    A letterhead's columns may come in another order, and one reading may hold a page's footer or an electronic signature
-    more; a corrected figure or date, though, makes another paper.
-    """
-    left, right = Counter(words(one)), Counter(words(other))
-    more, less = left - right, right - left
-    if any(map(str.isdigit, more)) and any(map(str.isdigit, less)):
-        return False
-    shared = left.total() - more.total()
-    return shared >= _SIMILAR * (shared + more.total() + less.total())
+    def __init__(self, text: str) -> None:
+        self.words = Counter(words(text))
+        self.numbers = Counter({word: count for word, count in self.words.items() if word.isdigit()})
+
+    def nearly_same(self, other: Bag) -> bool:
+        """Whether two texts are one paper read from two formats: nearly the same words, and no number in each that the other lacks.
+
+        A letterhead's columns may come in another order, and one reading may hold a page's footer or an electronic signature
+        more; a corrected figure or date, though, makes another paper.
+        """
+        if self.numbers - other.numbers and other.numbers - self.numbers:
+            return False
+        more, less = (self.words - other.words).total(), (other.words - self.words).total()
+        shared = self.words.total() - more
+        return shared >= _SIMILAR * (shared + more + less)

@@ -7,6 +7,7 @@ import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from functools import cache
 
 from sqlite_utils import Database
 
@@ -30,17 +31,17 @@ class _Naming:
     counted: bool
     province: str | None
 
-    @property
-    def identity(self) -> tuple[str, str]:
-        """The body's name without its province, and the province; bodies that a bare name leaves open are those of the paper's own."""
-        name = squeeze(self.name)
-        named = province_of(name)
-        if named:
-            core = _NAMED.sub("", name.removesuffix(named).rstrip(" ,"))
-            return key(core if name.endswith(named) else name), named
-        if patterns("scopes")["central_body"].search(name):
-            return key(name), ""
-        return key(_BARE.sub("", name) if name[:1].isupper() else name), self.province or ""
+
+@cache
+def identity(name: str, province: str | None) -> tuple[str, str]:
+    """A body's name without its province, and the province; a bare local name in a province's paper is that province's."""
+    named = province_of(name)
+    if named:
+        core = _NAMED.sub("", name.removesuffix(named).rstrip(" ,"))
+        return key(core if name.endswith(named) else name), named
+    if patterns("scopes")["central_body"].search(name):
+        return key(name), ""
+    return key(_BARE.sub("", name) if name[:1].isupper() else name), province or ""
 
 
 def link_bodies(database: Database) -> None:
@@ -50,7 +51,7 @@ def link_bodies(database: Database) -> None:
     database["bodies"].delete_where()
     groups: dict[tuple[str, str], list[_Naming]] = defaultdict(list)
     for naming in _namings(database):
-        groups[naming.identity].append(naming)
+        groups[identity(squeeze(naming.name), naming.province)].append(naming)
     for (core, scope), namings in sorted(groups.items()):
         names = Counter(squeeze(naming.name) for naming in namings)
         ordered = sorted(names, key=lambda name: (-names[name], name))

@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from sqlite_utils import Database
 
-from extract.kb.fingerprint import nearly_same
+from extract.kb.fingerprint import Bag
 from extract.text import fold
 
 _SHORTEST = 100
@@ -60,15 +60,15 @@ def _add_copies(database: Database) -> None:
 
 
 def _papers(database: Database) -> Iterable[_Paper]:
-    """Papers long enough to compare; `key` is what two forms of one paper share: type, number and date, else title and date."""
+    """Papers long enough to compare; `key` is what two forms of one paper share: issuer, type, date, and number, else title."""
     rows = database.conn.execute(
         "SELECT d.id, f.format, d.fingerprint, d.type, d.number, d.date, d.issuer, d.title FROM documents d "
         "JOIN files f ON f.id = d.file_id WHERE length(d.text) >= ? ORDER BY d.id",
         [_SHORTEST],
     )
     for document, kind, mark, type_, number, date, issuer, title in rows:
-        name = (number and f"{number} {issuer}") or title
-        yield _Paper(document, kind, mark, fold(f"{type_} {date} {name}") if name else "")
+        name = number or title
+        yield _Paper(document, kind, mark, fold(f"{type_} {date} {issuer} {name}") if name else "")
 
 
 def _groups(database: Database, papers: list[_Paper]) -> list[list[_Paper]]:
@@ -87,10 +87,11 @@ def _groups(database: Database, papers: list[_Paper]) -> list[list[_Paper]]:
 
 def _merged(database: Database, groups: list[list[_Paper]]) -> list[list[_Paper]]:
     """Joins each group to the first earlier one whose text is nearly the same."""
-    texts = {group[0].id: database.conn.execute("SELECT text FROM documents WHERE id = ?", [group[0].id]).fetchone()[0] for group in groups}
+    text = "SELECT text FROM documents WHERE id = ?"
+    bags = {group[0].id: Bag(database.conn.execute(text, [group[0].id]).fetchone()[0]) for group in groups}
     merged: list[list[_Paper]] = []
     for group in sorted(groups, key=lambda group: group[0].id):
-        home = next((other for other in merged if nearly_same(texts[other[0].id], texts[group[0].id])), None)
+        home = next((other for other in merged if bags[other[0].id].nearly_same(bags[group[0].id])), None)
         if home:
             home += group
         else:
