@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from collections.abc import Sequence
 
 from extract.model import Block, Footnote, Span
@@ -48,7 +49,4 @@ def _take(places: list[int], before: int) -> int | None:
     """The place of a mark that belongs to a note; it is taken."""
     if not places:
         return None
-    earlier = [place for place in places if place < before]
-    place = earlier[-1] if earlier else places[0]
-    places.remove(place)
-    return place
+    return places.pop(max(0, bisect_left(places, before) - 1))

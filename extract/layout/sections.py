@@ -72,6 +72,7 @@ def _with_extents(sections: list[Section], closing: int, length: int) -> tuple[S
 
 def _markers(pieces: Sequence[Piece], body: int, tail: Span | None) -> Iterator[Found]:
     """Markers of paragraphs outside quotations, the table of contents and the tail."""
+    closing = [i for i, piece in enumerate(pieces) if piece.text.rfind("”") > piece.text.rfind("“")]
     quoted_until = -1
     contents = False
     for index in range(body, len(pieces)):
@@ -84,7 +85,7 @@ def _markers(pieces: Sequence[Piece], body: int, tail: Span | None) -> Iterator[
             continue
         if _M["entry"].search(text) and (contents or "." * 4 in text or "…" in text):
             continue
-        quoted_until = max(quoted_until, _quote_end(pieces, index))
+        quoted_until = max(quoted_until, _quote_end(pieces, index, closing))
         if text.lstrip()[:1] in _OPENING:
             continue
         marker = find_marker(text)
@@ -93,15 +94,15 @@ def _markers(pieces: Sequence[Piece], body: int, tail: Span | None) -> Iterator[
             yield Found(index, marker)
 
 
-def _quote_end(pieces: Sequence[Piece], index: int) -> int:
+def _quote_end(pieces: Sequence[Piece], index: int, closing: Sequence[int]) -> int:
     """Index of the piece that closes a quotation which a piece opens (“Điều 5. …); the piece itself where nothing closes it."""
     text = pieces[index].text
     opened = text.rfind("“")
     if opened < 0 or "”" in text[opened:]:
         return index
-    for later in range(index + 1, min(len(pieces), index + _LONGEST_QUOTE)):
-        if pieces[later].text.rfind("”") > pieces[later].text.rfind("“"):
-            return later
+    following = bisect_right(closing, index)
+    if following < len(closing) and closing[following] - index <= _LONGEST_QUOTE:
+        return closing[following]
     return index
 
 

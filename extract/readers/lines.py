@@ -26,6 +26,8 @@ _WIDEST = 140
 """A longer line was not wrapped by hand."""
 _LONGEST_NOTE = 15
 """Paragraphs of one note at most, where a sentence must resume after it."""
+_MOST_NOTES = 60
+"""Paragraphs of all notes of a page at most."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -273,31 +275,37 @@ def _mended(found: list[Paragraph]) -> list[Paragraph]:
 
 def _resumption(host: Paragraph | None, found: list[Paragraph], start: int) -> int | None:
     """Index of the paragraph that finishes the host's sentence after the notes from `start` on; None where the sentence is not cut."""
-    if host is None or host.kind != "paragraph" or not _is_cut(host.text):
+    if host is None or host.kind != "paragraph" or not _is_cut(host):
         return None
     since = 0
-    for index in range(start, len(found)):
+    for index in range(start, min(len(found), start + _MOST_NOTES)):
         paragraph = found[index]
         since = 0 if paragraph.kind == "footnote" else since + 1
-        if paragraph.kind == "table" or since > _LONGEST_NOTE or _P["division"].match(paragraph.text):
+        if paragraph.kind == "table" or since > _LONGEST_NOTE or _P["division"].match(paragraph.lines[0].text):
             return None
         if since and _resumes(host, paragraph):
             return index
     return None
 
 
-def _is_cut(text: str) -> bool:
-    return (len(text) >= 40 or text.endswith(",")) and not _P["closed"].search(text[-12:]) and not is_upper(text)
+def _is_cut(paragraph: Paragraph) -> bool:
+    """Whether a paragraph ends within a sentence."""
+    first, last = paragraph.lines[0].text, paragraph.lines[-1].text
+    long = len(paragraph.lines) > 1 or len(last) >= 40 or last.endswith(",")
+    return long and not _P["closed"].search(last[-12:]) and not is_upper(first)
 
 
 def _resumes(host: Paragraph, paragraph: Paragraph) -> bool:
     """Whether a paragraph finishes the sentence that the host leaves open."""
-    above, text = host.text, paragraph.text
-    if host.kind != "paragraph" or paragraph.kind != "paragraph" or not _is_cut(above) or _opens(text):
+    if host.kind != "paragraph" or paragraph.kind != "paragraph" or not _is_cut(host):
+        return False
+    above, text = host.lines[-1].text, paragraph.lines[0].text
+    if _opens(text):
         return False
     if text[0].islower() or re.match(r"\d+\s+[a-zà-ỹđ]|[-–]\s?\d", text):
         return True
     if is_upper(text):
         return False
-    bold = all(line.bold for line in (*host.lines, *paragraph.lines)) and len(above) >= 60 and _P["marker"].match(above) is not None
+    headed = _P["marker"].match(host.lines[0].text) is not None and (len(host.lines) > 1 or len(above) >= 60)
+    bold = headed and host.lines[-1].bold and all(line.bold for line in paragraph.lines)
     return bold or _P["unfinished"].search(above[-40:]) is not None
