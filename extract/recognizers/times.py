@@ -73,9 +73,9 @@ def _time(mention: Mention) -> TimeSpan:
 
 def _belongs(low: str, before: Mention, span: Span, read: Read) -> bool:
     """Whether a date repeats by the recurrence right before it (`hằng năm, trước ngày 15/12`)."""
-    between = low[before.span.end : span.start]
-    recurs = before.rule == "recurrence" and read.unit is not None and read.unit.start.year is None and not read.every
-    return recurs and len(between) <= 3 and not between.strip(" \n,(:")
+    if before.rule != "recurrence" or read.every or read.unit is None or read.unit.start.year is not None:
+        return False
+    return span.start - before.span.end <= 3 and not low[before.span.end : span.start].strip(" \n,(:")
 
 
 def _plain_year(reads: list[Read]) -> int | None:

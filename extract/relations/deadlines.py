@@ -19,6 +19,8 @@ from extract.relations.deadline_places import Place, evidence, future_extents, p
 _CLAUSE = 150
 """How far apart a recurrence and its day may stand."""
 _YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
+_REPORTS = {"BC", None}
+"""Papers that tell what has been; one of unknown type is read with the same care."""
 _TIMELESS = {"comparison", "now", "since"}
 _SILENT = {"letterhead", "title", "recipients", "signature"}
 _DAYS = {"date", "month", "quarter", "part", "months", "range"}
@@ -55,7 +57,7 @@ def relate_deadlines(document: Document, mentions: Mentions) -> tuple[Deadline, 
     """
     low = lowered(document.text)
     cited = tuple(mention.span for mention in mentions.citations)
-    report = document.header.type == "BC"
+    report = document.header.type in _REPORTS
     paper = _Paper(document, low, cited, report, future_extents(document, low) if report else ())
     found: list[Deadline] = []
     for mention in mentions.times:
@@ -89,8 +91,10 @@ def _year_written(low: str, time: Span) -> bool:
 def _deadline(paper: _Paper, mention: Mention) -> Deadline | None:
     value = mention.value
     assert isinstance(value, TimeSpan)
+    if value.role in _TIMELESS or _cited(paper, mention.span):
+        return None
     place = place_of(paper.document, paper.low, mention.span)
-    if value.role in _TIMELESS or place.kind in _SILENT or _dates_document(paper, mention, place):
+    if place.kind in _SILENT or (value.role == "date" and patterns("deadlines")["document_number"].search(place.before)):
         return None
     rule = _rule(paper, mention, value, place)
     if rule is None:
@@ -116,14 +120,10 @@ def _deadline(paper: _Paper, mention: Mention) -> Deadline | None:
     )
 
 
-def _dates_document(paper: _Paper, mention: Mention, place: Place) -> bool:
-    """Whether a time is a cited document's date or stands within a citation."""
-    index = bisect_right(paper.cited, mention.span.start, key=lambda span: span.start) - 1
-    if index >= 0 and mention.span.start < paper.cited[index].end:
-        return True
-    value = mention.value
-    assert isinstance(value, TimeSpan)
-    return value.role == "date" and patterns("deadlines")["document_number"].search(place.before) is not None
+def _cited(paper: _Paper, span: Span) -> bool:
+    """Whether a time stands within a citation."""
+    index = bisect_right(paper.cited, span.start, key=lambda cited: cited.start) - 1
+    return index >= 0 and span.start < paper.cited[index].end
 
 
 def _next_year(paper: _Paper, mention: Mention, value: TimeSpan) -> TimeSpan:
@@ -216,7 +216,7 @@ def _hard(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
     if paper.past(value):
         misprinted = cues["order"].search(place.before) and value.role == "date" and not cues["existing"].search(place.before)
         return "bound" if misprinted and not paper.report else None
-    return "bound" if ordered or paper.ahead(value) or cues["aim"].search(place.before) else None
+    return "bound" if ordered or value.every or paper.ahead(value) or cues["aim"].search(place.before) else None
 
 
 def _target(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
@@ -247,6 +247,7 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
     cues = patterns("deadlines")
     if paper.past(value) or _told(paper, value, place) or value.end is None:
         return None
+    known = paper.document.header.date is not None
     planned = cues["plan"].search(place.before) is not None or cues["plan"].match(place.after.lstrip(" ,")) is not None
     done = cues["done_right_before" if value.role == "year" else "done"].search(place.before) is not None
     inside = cues["within"].search(mention.span.of(paper.low)) is not None or cues["into"].search(place.before) is not None
@@ -256,9 +257,8 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
     if value.role == "year" and not inside and not done:
         return "target" if not paper.report and cues["target_now"].search(place.after) else None
     if paper.report:
-        hoped = planned or done or paper.looks_ahead(mention.span.start) or (inside and paper.ahead(value))
+        hoped = planned or (done and known) or paper.looks_ahead(mention.span.start) or (inside and paper.ahead(value))
         return "planned" if hoped and (inside or done or value.role in _DAYS) else None
-    known = paper.document.header.date is not None
     ordered = cues["order"].search(place.before) is not None or cues["order"].search(place.after[:60]) is not None
     if (
         planned

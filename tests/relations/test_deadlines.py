@@ -118,6 +118,10 @@ def test_a_report_plans_in_its_last_part():
     assert [written(d) for d in deadlines(paper(text, type="BC", blocks=blocks, sections=[section]))] == [".. during P1Y"]
 
 
+def test_an_undated_report_of_what_was_completed_holds_none():
+    assert deadlines(paper("Nhiều dự án hoàn thành trong năm 2006 phát huy công suất.", type="BC", day=None)) == ()
+
+
 def test_a_recurrence_is_shown_with_what_follows():
     text = "Sở Công Thương chủ trì kết nối tiêu thụ nông sản, mỗi năm tổ chức ít nhất 02 hội nghị."
     (found,) = deadlines(paper(text))
