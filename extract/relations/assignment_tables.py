@@ -91,6 +91,7 @@ def _role(label: str) -> str | None:
 def read_rows(text: str, table: Table, columns: Columns, *, header_rows: int) -> Iterator[Row]:
     """The tasks of a table; rows that only head a group give their bodies to the rows below."""
     group: tuple[str, ...] = ()
+    above = ["", "", ""]
     for row in range(header_rows, table.rows):
         cells = [table.at(row, column) for column in range(table.columns)]
         task = next((cells[i] for i in columns.task if _cell_text(text, cells[i])), None)
@@ -103,6 +104,8 @@ def read_rows(text: str, table: Table, columns: Columns, *, header_rows: int) ->
             continue
         if task is None or _repeats_header(text, table, row, columns, header_rows):
             continue
+        named = [before if _P["ditto"].match(name) else name for name, before in zip(named, above, strict=True)]
+        above = named
         yield Row(_trimmed(text, task.span), named[0], named[1], due.span if due and named[2] else None, columns.joint, group)
 
 

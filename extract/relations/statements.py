@@ -129,7 +129,7 @@ def later_orders(text: str, start: int, end: int) -> Statement | None:
         if _PAST.search(text, max(start, text.rfind(". ", start, order.start())), order.start()):
             continue
         subject = _subject(text, start, order.start())
-        if not (subject is not None or before.strip() in {"", ".", ";", ","}) or order.start() == start:
+        if not (subject is not None or before.strip() in {"", ".", ";", ",", ":"}) or order.start() == start:
             continue
         if bodies := read_bodies(text, order.end(), end):
             begin = order.start() if subject is None else subject
@@ -149,13 +149,13 @@ def _subject(text: str, start: int, at: int) -> int | None:
 
 
 def more_statements(text: str, start: int, end: int, leads: tuple[str, ...]) -> list[Statement]:
-    """Statements at later clauses that begin with another particular body (`…; Ban Quản lý dự án B đẩy nhanh …`)."""
+    """Statements at later clauses that begin with another body (`…; Ban Quản lý dự án B đẩy nhanh …`, `…; giao Sở Y tế …`)."""
     found = []
     for clause in _CLAUSE.finditer(text, start, end):
-        bodies = read_bodies(text, clause.end(), end)
-        if not bodies or not bodies.members[0].particular or set(bodies.names) & set(leads):
-            continue
         statement = _statement_at(text, clause.end(), end)
-        if statement and text[bodies.end : bodies.end + 1] == " ":
+        if not statement or set(statement.leads.names) & set(leads):
+            continue
+        ordered = _P["order"].match(text, clause.end(), end)
+        if ordered or (statement.leads.members[0].particular and text[statement.leads.end : statement.leads.end + 1] == " "):
             found.append(statement)
     return found

@@ -9,9 +9,10 @@ from dataclasses import dataclass, replace
 from extract.data import patterns
 from extract.model import Document, Span
 from extract.relations.assignment_tables import split_joint
-from extract.relations.body_lists import cell_bodies, read_bodies, same_body
+from extract.relations.body_lists import cell_bodies, same_body
 from extract.relations.ranks import is_upward
 from extract.relations.statements import Statement, later_orders, more_statements, read_heading, read_open_heading, read_statement
+from extract.relations.task_lines import attribute_values, coordination, merged
 from extract.relations.task_tree import BULLETS, Node
 
 _P = patterns("mandates")
@@ -85,7 +86,7 @@ class TaskLists:
         if inline := self._inline(node):
             yield inline
             return
-        statement = self._statement(node)
+        statement = self._statement(node, scope)
         if statement:
             yield from self._stated(node, statement)
         else:
@@ -97,16 +98,16 @@ class TaskLists:
 
     # Statements --------------------------------------------------------------------------------------------
 
-    def _statement(self, node: Node) -> Statement | None:
+    def _statement(self, node: Node, scope: Scope) -> Statement | None:
         start, end = node.span.start, node.span.end
         statement = read_statement(self._text, start, end)
-        if statement and not (statement.strong or node.kind != "para" or self._under_heading(node)):
+        if statement and not self._accepts(node, statement):
             statement = None
-        if statement is None and node.kind == "article":
+        if statement is None and (node.kind == "para" or node.children or not scope.leads):
+            statement = later_orders(self._text, start, end)
+        if statement is None and not scope.leads:
             later = more_statements(self._text, start, end, ())
             statement = later[0] if later and later[0].strong else None
-        if statement is None and (node.kind == "para" or node.children):
-            statement = later_orders(self._text, start, end)
         if statement is None or is_upward(statement.leads.names, self._document.header):
             return None
         if not self._letters and any(name.startswith("quý ") for name in statement.leads.names):
@@ -115,10 +116,19 @@ class TaskLists:
             return None
         return statement
 
+    def _accepts(self, node: Node, statement: Statement) -> bool:
+        """A weak statement counts in items and under headings; a paragraph of the issuer about itself does not."""
+        if statement.strong or node.kind != "para":
+            return True
+        announced = self._own(statement) and _P["announcement"].match(self._text, statement.action, node.span.end)
+        return self._under_heading(node) and not announced
+
+    def _own(self, statement: Statement) -> bool:
+        return any(same_body(name, self._document.header.issuer or "") for name in statement.leads.names)
+
     def _ahead(self, node: Node, statement: Statement) -> bool:
         """Whether a report's statement looks ahead and is laid on others."""
-        own = not statement.strong and any(same_body(name, self._document.header.issuer or "") for name in statement.leads.names)
-        return self._under_tasks(node) and not own
+        return self._under_tasks(node) and (statement.strong or not self._own(statement))
 
     def _under_heading(self, node: Node) -> bool:
         return any(up.kind not in {"root", "para"} for up in node.ancestors())
@@ -173,6 +183,8 @@ class TaskLists:
     def _inherited(self, node: Node, scope: Scope) -> Iterator[Task]:
         if self._letters and node.kind == "para" and node.children and _P["request"].search(node.span.of(self._text)):
             scope = Scope(self._letters, items_only=True)
+        if node.children and _P["unknown_body"].match(node.span.of(self._text)):
+            scope = Scope()
         task = self._task(node, scope) if scope.leads and not self._report else None
         if self._report and scope.leads and self._under_tasks(node):
             task = self._task(node, scope)
@@ -241,44 +253,24 @@ class TaskLists:
     def _inline(self, node: Node) -> Task | None:
         """A task whose paragraph ends with its own line of who leads (`… Đơn vị chủ trì: Sở A. Thời gian: Quý II.`)."""
         values = attribute_values(self._text, node.span)
-        if "lead" not in values or node.children:
+        if node.children or self._report:
+            return None
+        if "lead" not in values and (noted := _P["in_parentheses"].search(node.span.of(self._text))):
+            leads, supports = split_joint(noted["stated"])
+            begin, text = node.span.start, Span(node.span.start, node.span.start + noted.start())
+            due = Span(*noted.span("stated")).shift(begin)
+            return Task(text, begin, begin, leads, supports, "inline", due) if leads else None
+        if "lead" not in values:
             return None
         leads, supports = split_joint(values["lead"].of(self._text))
         first = min(label.start() for label in _P["attribute"].finditer(node.span.of(self._text)))
         text = Span(node.span.start, node.span.start + first)
-        if not leads or self._report:
+        if not leads:
             return None
         return Task(text, text.start, text.start, leads, merged(supports, self._listed(values)), "inline", values.get("due"))
 
     def _listed(self, values: dict[str, Span]) -> tuple[str, ...]:
         return cell_bodies(values["support"].of(self._text)) if "support" in values else ()
-
-
-def attribute_values(text: str, span: Span) -> dict[str, Span]:
-    """Label's kind (`lead`, `support`, `due`, `other`) → where its value stands."""
-    labels = list(_P["attribute"].finditer(span.of(text)))
-    ends = [*(label.start() for label in labels[1:]), len(span)]
-    return {str(label.lastgroup): Span(label.end(), end).shift(span.start) for label, end in zip(labels, ends, strict=False)}
-
-
-def coordination(text: str, start: int, end: int, leads: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
-    """Where the action itself begins behind `chủ trì, phối hợp với B`, and all bodies that the text has support."""
-    supports: tuple[str, ...] = ()
-    for match in _P["support"].finditer(text, start, end):
-        if bodies := read_bodies(text, match.end(), end):
-            supports = merged(supports, tuple(name for name in bodies.names if name not in leads))
-    opening = _P["coordination"].match(text, start, end)
-    helpers = read_bodies(text, opening.end(), end) if opening else None
-    if helpers:
-        start = helpers.end
-        while start < end and text[start] in " ,;:\n":
-            start += 1
-    return start, supports
-
-
-def merged(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
-    """Both lists, each name once."""
-    return tuple(dict.fromkeys((*left, *right)))
 
 
 def excluded(node: Node, text: str) -> bool:
