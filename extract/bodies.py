@@ -207,6 +207,13 @@ def definitions(text: str) -> dict[str, str]:
     return found
 
 
+def defined_after(text: str, end: int) -> str | None:
+    """The short form that brackets right behind a name define: `(sau đây gọi tắt là Ban Quản lý)`, `(CDC)`; None if there is none."""
+    start = end + (text[end : end + 1] == " ")
+    match = _NAMED.match(text, start) or _ACRONYM.match(text, start)
+    return squeeze(match[1]).strip(" \"“”'") if match else None
+
+
 def _opened_by(before: str, short: str) -> str | None:
     """The end of a text from where the short form's first words last stand, or whose initials it is."""
     before = before.rsplit("\n", 1)[-1].rstrip()

@@ -171,6 +171,8 @@ def _known(text: str, head: re.Match[str]) -> int | None:
     match = _known_pattern().match(text, head.start())
     if not match or match.group() == match.group().lower():
         return None
+    if match.group() in ("Chính phủ", "Quốc hội"):  # `Chính phủ Việt Nam` is the same
+        return match.end()
     period = patterns("names")["period"].match(text, match.end())
     return _tail(text, period.end() if period else match.end())
 

@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from bisect import bisect_left
+from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import cache
+from itertools import islice, takewhile
 
-from extract.bodies import definitions, full_name
+from extract.bodies import defined_after, full_name
 from extract.model import Document, Entity, EntityType, Mention, Mentions, Name, Span
 from extract.places import REFORM, districts_of, province_kind, province_of
 from extract.text import UPPER, alternation, fold, key, squeeze
@@ -23,7 +25,8 @@ _COMMITTEE = re.compile(r"ban chi dao|hoi dong (?!nhan dan|dan toc)|to cong tac"
 _OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
 _CAPITALIZED = re.compile(rf"(?<!\w)[{UPPER}]\w* $")
 _PIECE = re.compile(r"[^\s|*][^\n\t|*]*(?<=\S)")
-_INITIALS = re.compile(r" ?\(([A-ZĐ][A-ZĐƯ&-]{1,9}\d{0,2})\)")
+# Brackets behind a body that do not say its short name: `Hội đồng đánh giá sản phẩm (OCOP)`, `Liên minh HTX (HTX)`.
+_NO_NAMES = {"OCOP", "HTX", "NTM", "MTQG", "PCI", "ODA", "FDI"}
 
 
 @dataclass(slots=True)
@@ -59,8 +62,7 @@ def relate_entities(document: Document, mentions: Mentions) -> tuple[Entity, ...
             thing = things.setdefault((mention.value.type, _key(name)), _Thing(mention.value.type, name, mention.rule))
             thing.add(mention.span, squeeze(mention.span.of(document.text)))
     bodies = _merge(document, [thing for thing in things.values() if thing.type == "ORG"])
-    _learn(document, bodies)
-    found = [*bodies, *(thing for thing in things.values() if thing.type != "ORG")]
+    found = [*_learn(document, bodies), *(thing for thing in things.values() if thing.type != "ORG")]
     return tuple(sorted((_entity(thing) for thing in found), key=lambda e: (e.span, e.type, e.name)))
 
 
@@ -136,15 +138,34 @@ def _key(name: str) -> str:
     return " ".join(word for word in re.findall(r"\w+", fold(key(name))) if word != "va")
 
 
-def _merge(document: Document, bodies: list[_Thing]) -> list[_Thing]:
+class _Bodies:
+    """A paper's bodies by key, with look-ups that do not go through all of them."""
+
+    def __init__(self, bodies: list[_Thing]) -> None:
+        self.by_key = {_key(thing.name): thing for thing in bodies}
+        self.keys = sorted(self.by_key)
+        self.lacking: dict[str, list[str]] = {}
+        for whole in self.keys:
+            words = whole.split()
+            for i in range(len(words)) if len(words) >= 9 else ():
+                self.lacking.setdefault(" ".join(words[:i] + words[i + 1 :]), []).append(whole)
+
+    def beginning(self, start: str) -> list[_Thing]:
+        """Those whose key goes on behind some words."""
+        first = bisect_left(self.keys, start + " ")
+        found = takewhile(lambda key: key.startswith(start + " "), islice(self.keys, first, None))
+        return [self.by_key[key] for key in found if key in self.by_key]
+
+
+def _merge(document: Document, things: list[_Thing]) -> list[_Thing]:
     """Bodies that are one joined, those of no particular place left out."""
-    by_key = {_key(thing.name): thing for thing in bodies}
-    for thing in bodies:
-        whole = _whole(thing, by_key, document)
+    bodies = _Bodies(things)
+    for thing in things:
+        whole = _whole(thing, bodies, document)
         if whole is not None and whole is not thing:
             whole.take(thing)
-            del by_key[_key(thing.name)]
-    return [thing for thing in by_key.values() if thing.rule != "names.short" and _particular(document, thing)]
+            del bodies.by_key[_key(thing.name)]
+    return [thing for thing in bodies.by_key.values() if thing.rule != "names.short" and _particular(document, thing)]
 
 
 def _particular(document: Document, thing: _Thing) -> bool:
@@ -161,47 +182,54 @@ def _addressed(document: Document, thing: _Thing) -> bool:
     return any(_key(thing.name).startswith(_key(full_name(addressee))) for addressee in document.header.addressees)
 
 
-def _whole(thing: _Thing, by_key: dict[str, _Thing], document: Document) -> _Thing | None:
+def _whole(thing: _Thing, bodies: _Bodies, document: Document) -> _Thing | None:
     """The fuller body that a name stands for; None if it is none or may be several.
 
     Fuller by the province's name, by a programme's period, by what a short form (`Hội đồng`, `Ban Chỉ đạo Trung ương`)
-    begins, or by one word that was left out of a long name.
+    begins, by one word that was left out of a long name, or by initials written out.
     """
     short, province = _key(thing.name), document.header.province
-    if province:
-        kind = province_kind(province) or "tỉnh"
-        for tail in (f"{kind} {province}", province):
-            found = by_key.get(_key(f"{thing.name} {tail}"))
-            if found:
-                return found
-    longer = [other for k, other in by_key.items() if k.startswith(short + " ")]
+    kind = province and (province_kind(province) or "tỉnh")
+    for tail in (f"{kind} {province}", province) if province else ():
+        found = bodies.by_key.get(_key(f"{thing.name} {tail}"))
+        if found:
+            return found
+    candidates: list[list[_Thing]] = []
     if thing.rule == "names.short" or _COMMITTEE.match(short):
-        own = [other for other in longer if _issues(document, other)] or [other for other in longer if _addressed(document, other)]
-        if len(own or longer) == 1:
-            return (own or longer)[0]
-    dated = [other for other in longer if _PERIOD.fullmatch(_key(other.name)[len(short) :])]
-    slips = [other for k, other in by_key.items() if _lacks_a_word(short.split(), k.split())]
-    return dated[0] if len(dated) == 1 else slips[0] if len(slips) == 1 else None
+        longer = bodies.beginning(short)
+        candidates.append([o for o in longer if _issues(document, o)] or [o for o in longer if _addressed(document, o)])
+        candidates += [longer, [o for o in longer if _PERIOD.fullmatch(_key(o.name)[len(short) :])]]
+    candidates.append([bodies.by_key[whole] for whole in bodies.lacking.get(short, ()) if whole in bodies.by_key])
+    words = thing.name.split()
+    if len(words) > 1 and len(words[-1]) > 2 and words[-1].isupper():
+        candidates.append([o for o in bodies.beginning(_key(" ".join(words[:-1]))) if _abbreviates(words, o.name.split())])
+    return next((found[0] for found in candidates if len(found) == 1), None)
 
 
-def _lacks_a_word(words: list[str], full: list[str]) -> bool:
-    """`Ban Chỉ đạo Trung Chương trình …` lacks one word of `Ban Chỉ đạo Trung ương Chương trình …`."""
-    if len(words) < 8 or len(full) != len(words) + 1:
-        return False
-    same = next((i for i, (a, b) in enumerate(zip(words, full, strict=False)) if a != b), len(words))
-    return words[same:] == full[same + 1 :]
+def _abbreviates(words: list[str], full: list[str]) -> bool:
+    """`Ban VSTBPN` is the initials of `Ban Vì sự tiến bộ phụ nữ và Bình đẳng giới thành phố` up to some word."""
+    rest = [word for word in full[len(words) - 1 :] if word != "và"]
+    return "".join(word[0] for word in rest).upper().startswith(words[-1])
 
 
-def _learn(document: Document, bodies: Iterable[_Thing]) -> None:
-    """Adds the short forms that the paper defines: `(sau đây gọi tắt là Ban Quản lý)`, and initials in brackets right behind a name."""
-    by_form = {form: thing for thing in bodies for form in thing.forms}
-    short = {squeeze(s): by_form[full] for s, full in definitions(document.text).items() if full in by_form}
+def _learn(document: Document, bodies: list[_Thing]) -> list[_Thing]:
+    """The bodies with the short forms that the paper defines right behind their names; what bears such a form alone is the same body."""
+    short: dict[str, _Thing] = {}
     for thing in bodies:
         for span in thing.spans:
-            match = _INITIALS.match(document.text, span.end)
-            if match:
-                short.setdefault(match[1], thing)
-    short = {form: thing for form, thing in short.items() if form not in by_form}
-    if short:
-        for match in re.finditer(rf"(?<![\w/-]){alternation(short)}(?![\w/-])", document.text):
+            form = defined_after(document.text, span.end)
+            if form and form not in _NO_NAMES:
+                short.setdefault(form, thing)
+    kept = []
+    for thing in bodies:
+        whole = next((short[form] for form in thing.forms if form in short), thing)
+        if whole is thing or len(thing.forms) > 1:
+            kept.append(thing)
+        else:
+            whole.take(thing)
+    known = {form for thing in kept for form in thing.forms}
+    learnt = [form for form in short if form not in known]
+    if learnt:
+        for match in re.finditer(rf"(?<![\w/-]){alternation(learnt)}(?![\w/-])", document.text):
             short[match.group()].add(Span(*match.span()), match.group())
+    return kept
