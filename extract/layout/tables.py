@@ -8,8 +8,8 @@ from dataclasses import replace
 from extract.data import patterns
 from extract.layout.markers import find_marker
 from extract.layout.pieces import Piece
-from extract.model import Table
-from extract.text import squeeze
+from extract.model import Cell, Table
+from extract.text import is_upper, squeeze
 
 _P = patterns("layout_tables")
 _MOST_HEADER_ROWS = 4
@@ -24,6 +24,8 @@ def completed(pieces: Sequence[Piece]) -> list[Piece]:
         if table is None or piece.block.kind != "table":
             continue
         caption, unit = _above(pieces, index)
+        if not table.header_rows:
+            table = _with_merged_labels(piece.text, table)
         table = replace(
             table,
             header_rows=table.header_rows or header_rows(piece.text, table),
@@ -50,6 +52,32 @@ def header_rows(text: str, table: Table) -> int:
     if count < len(texts) and _numbers_columns(texts[count]):
         count += 1
     return min(count, table.rows - 1, _MOST_HEADER_ROWS)
+
+
+def _with_merged_labels(text: str, table: Table) -> Table:
+    """A plain grid whose first row leaves cells empty over labels of the second, those cells merged into the labels beside and above."""
+    first, second = ([cell for cell in table.cells if cell.row == row] for row in (0, 1))
+    labels = [[squeeze(cell.span.of(text)) for cell in row] for row in (first, second)]
+    full = len(first) == len(second) == table.columns and all(cell.rowspan == cell.colspan == 1 for cell in (*first, *second))
+    if not full or table.rows < 3 or not _are_nested(*labels):
+        return table
+    merged: list[Cell] = []
+    for column, label in enumerate(labels[0]):
+        if label:
+            deep = not labels[1][column]
+            merged.append(replace(first[column], rowspan=2 if deep else 1))
+        elif labels[1][column]:
+            merged[-1] = replace(merged[-1], colspan=column - merged[-1].column + 1)
+    below = [cell for cell in second if labels[1][cell.column]]
+    return replace(table, cells=(*merged, *below, *(cell for cell in table.cells if cell.row > 1)))
+
+
+def _are_nested(upper: Sequence[str], lower: Sequence[str]) -> bool:
+    """Two rows of labels of which the lower fills the gaps of the upper, which begin behind a label."""
+    if not upper[0] or lower[0] or not any(lower) or any(_P["figure"].match(label) for label in (*upper, *lower)):
+        return False
+    gaps = [column for column, label in enumerate(upper) if not label]
+    return bool(gaps) and all(lower[column] and (lower[column - 1] or not upper[column - 1]) for column in gaps)
 
 
 def _is_labels(texts: Sequence[str]) -> bool:
@@ -80,7 +108,7 @@ def _above(pieces: Sequence[Piece], index: int) -> tuple[str | None, str | None]
                 continue
         if _P["caption"].match(piece.text) and len(piece.text) < 300:
             return squeeze(piece.text), unit
-        centered = piece.align == "center" or (piece.block.style.bold and find_marker(piece.text) is None)
+        centered = piece.align == "center" or ((piece.block.style.bold or is_upper(piece.text)) and find_marker(piece.text) is None)
         if not centered:
             break
         if len(piece.text) < 300 and not piece.text.startswith("("):

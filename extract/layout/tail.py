@@ -17,8 +17,7 @@ _H = patterns("layout_header")
 _L = patterns("layout_lines")
 _FURTHEST = 25
 """Lines of recipients and signature after the line that opens them at most, counted from the last of them."""
-_SPLIT = re.compile(r"\s+(?=(?:K/?T|T/?M|T/?L|TUQ)\s?[./])|(?<=[A-ZĐỊỐỌƯỞÒỦ])\s+(?=(?:PHÓ|THỨ TRƯỞNG)\s)")
-_NAME_BEHIND = re.compile(r"^(?P<post>[^a-zà-ỹ]{4,}?)\s+(?P<name>(?:[^\W\d_a-z][^\W\d_A-Z]+\s?){2,6})$")
+_SPLIT = re.compile(r"\s+(?=(?:K/?T|T/?M|T/?L|TUQ)\s?[./])|(?<=\w)\s+(?=(?:PHÓ|THỨ TRƯỞNG)\s)")
 _SIGNED = re.compile(r"\s*[\[(]?(?:đã ký|da ky|daky|ký tên|đóng dấu)[^\])]*[\])]?\s*", re.IGNORECASE)
 _AUTHORITY = {"KT": "KT.", "TM": "TM.", "TL": "TL.", "TUQ": "TUQ.", "Q": "Q."}
 
@@ -156,7 +155,7 @@ def read_signer(lines: Sequence[str]) -> tuple[Signer | None, str | None]:
                 authority = authority or code
             else:
                 authority, represented = code, rest
-                position = None
+                position = _position(rest, "") if code == "Q." else None
             continue
         found = _H["person"].match(part)
         if is_upper(part) and _L["position"].match(part):
@@ -179,9 +178,13 @@ def _may_be_name(part: str) -> bool:
 
 def _parts(line: str) -> list[str]:
     """A line cut where both posts, or the name, run on in it (`KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Nguyễn Văn A`)."""
-    parts = _SPLIT.split(line)
-    behind = _NAME_BEHIND.match(parts[-1])
-    return [*parts[:-1], behind["post"], behind["name"].strip()] if behind else parts
+    *before, last = _SPLIT.split(line)
+    words = last.split(" ")
+    first = next((i for i, word in enumerate(words) if not word.isupper()), 0)
+    post, name = " ".join(words[:first]), " ".join(words[first:])
+    if _L["position"].match(post) and _H["person"].match(name):
+        return [*before, post, name]
+    return [*before, last]
 
 
 def _person(name: str) -> str:
