@@ -43,17 +43,28 @@ class Row:
 
 def read_columns(text: str, table: Table) -> tuple[Columns, int] | None:
     """The columns of an assignment table and how many rows its header has; None for other tables."""
+    grid = _grid(table)
     for rows in dict.fromkeys((table.header_rows, *range(1, _MAX_HEADER_ROWS))):
         if not 0 < rows < table.rows:
             continue
-        columns = _columns([_label(text, table, column, rows) for column in range(table.columns)])
+        columns = _columns([_label(text, grid, column, rows) for column in range(table.columns)])
         if columns:
             return columns, rows
     return None
 
 
-def _label(text: str, table: Table, column: int, rows: int) -> str:
-    labels = [_cell_text(text, table.at(row, column)) for row in range(rows)]
+def _grid(table: Table) -> dict[tuple[int, int], Cell]:
+    """Position → the cell that covers it."""
+    grid: dict[tuple[int, int], Cell] = {}
+    for cell in table.cells:
+        for row in range(cell.row, min(cell.row + cell.rowspan, table.rows)):
+            for column in range(cell.column, min(cell.column + cell.colspan, table.columns)):
+                grid.setdefault((row, column), cell)
+    return grid
+
+
+def _label(text: str, grid: dict[tuple[int, int], Cell], column: int, rows: int) -> str:
+    labels = [_cell_text(text, grid.get((row, column))) for row in range(rows)]
     return " / ".join(dict.fromkeys(label for label in labels if label))
 
 
@@ -92,8 +103,10 @@ def read_rows(text: str, table: Table, columns: Columns, *, header_rows: int) ->
     """The tasks of a table; rows that only head a group give their bodies to the rows below."""
     group: tuple[str, ...] = ()
     above = ["", "", ""]
+    grid = _grid(table)
+    labels = [] if columns.lead is None else [_cell_text(text, grid.get((row, columns.lead))) for row in range(header_rows)]
     for row in range(header_rows, table.rows):
-        cells = [table.at(row, column) for column in range(table.columns)]
+        cells = [grid.get((row, column)) for column in range(table.columns)]
         task = next((cells[i] for i in columns.task if _cell_text(text, cells[i])), None)
         lead, support, due = (_cell_at(cells, i) for i in (columns.lead, columns.support, columns.due))
         wide = task is not None and (task in (lead, support, due))
@@ -102,7 +115,7 @@ def read_rows(text: str, table: Table, columns: Columns, *, header_rows: int) ->
             heading = next((_cell_text(text, c) for c in cells if c and len(_cell_text(text, c)) > 5), "")
             group = _heading_bodies(heading)
             continue
-        if task is None or _repeats_header(text, table, row, columns, header_rows):
+        if task is None or named[0].strip("()").isdigit() or (labels and named[0] == labels[-1]):
             continue
         named = [before if _P["ditto"].match(name) else name for name, before in zip(named, above, strict=True)]
         above = named
@@ -122,14 +135,6 @@ def _heading_bodies(heading: str) -> tuple[str, ...]:
     stripped = heading.lstrip("IVX0123456789.)/-–+ ")
     bodies = read_bodies(stripped)
     return bodies.names if bodies and not stripped[bodies.end :].strip(" .:;") else ()
-
-
-def _repeats_header(text: str, table: Table, row: int, columns: Columns, header_rows: int) -> bool:
-    """A header printed again on a table's next page, or its row of column numbers."""
-    if columns.lead is None:
-        return False
-    again = _cell_text(text, table.at(row, columns.lead))
-    return again == _cell_text(text, table.at(header_rows - 1, columns.lead)) or again.strip("()").isdigit()
 
 
 def _trimmed(text: str, span: Span) -> Span:

@@ -12,7 +12,11 @@ _P = patterns("body_lists")
 _NUMBER_OR_DASH = re.compile(r" (?:[-–&] )?")
 _BARE = {"địa phương", "đơn vị", "cơ quan", "doanh nghiệp", "chủ đầu tư", "hợp tác xã", "cơ sở"}
 _MASS = ("chính quyền", "cấp ủy", "lực lượng")
+_COMMITTEES = re.compile(r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?=các )")
 _COMMA = re.compile(r",? và |, | ?[-–] ")
+_INNER_COMMA = re.compile(r", (?:chống )?")
+_INNER_COMMAS = 2
+_LETTERS = 250
 
 
 @dataclass(frozen=True, slots=True)
@@ -25,6 +29,7 @@ class Member:
 
 
 def bodies_at(text: str, at: int, limit: int) -> tuple[list[Member], str]:
+    """The members whose name begins at a place, and the head that names after them may share; empty where none begins."""
     for reader in (_elided, _level, _group, _several, _named, _acronym):
         found, share = reader(text, at, limit)
         if found:
@@ -34,7 +39,7 @@ def bodies_at(text: str, at: int, limit: int) -> tuple[list[Member], str]:
 
 def _elided(text: str, at: int, limit: int) -> tuple[list[Member], str]:
     """`các Sở: Công Thương, Y tế` → one member a name."""
-    prefix = re.compile(r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?=các )").match(text, at, limit)
+    prefix = _COMMITTEES.match(text, at, limit)
     opening = _P["elided"].match(text, prefix.end() if prefix else at, limit)
     if not opening:
         return [], ""
@@ -90,6 +95,7 @@ def stops(text: str, end: int, limit: int) -> bool:
 
 
 def general_name(match: re.Match[str]) -> str:
+    """A general list as it is written elsewhere: `Bộ, ngành trung ương` → `các bộ, ngành Trung ương`."""
     determiner = (match["determiner"] or "các").lower()
     nouns = (
         re.sub(r"\w+", lambda m: m.group() if m.group().isupper() else m.group().lower(), match["nouns"])
@@ -151,13 +157,19 @@ def _acronym(text: str, at: int, limit: int) -> tuple[list[Member], str]:
 
 def run(text: str, at: int, limit: int) -> int:
     """The end of a proper name: words up to a stop word, punctuation or another body."""
-    end = at
+    end, commas = at, 0
+    limit = min(limit, at + _LETTERS)
     while end < limit:
         gap = _NUMBER_OR_DASH.match(text, end, limit)
         if not gap:
-            return _over_comma(text, end, limit) or end
-        word = _P["word"].match(text, gap.end(), limit)
-        if not word or (_P["stop"].match(text, gap.end(), limit) and not _joins(text, gap.end(), limit)):
+            comma = _inner_comma(text, end, limit) if commas < _INNER_COMMAS else None
+            if comma is None:
+                return end
+            commas, place = commas + 1, comma
+        else:
+            place = gap.end()
+        word = _P["word"].match(text, place, limit)
+        if not word or (_P["stop"].match(text, place, limit) and not _joins(text, place, limit)):
             return end
         end = word.end()
     return end
@@ -168,17 +180,15 @@ def _joins(text: str, at: int, limit: int) -> bool:
     return text.startswith("và ", at) and text[at + 3 : at + 4].isupper() and not _begins_body(text, at + 3, limit)
 
 
-def _over_comma(text: str, end: int, limit: int) -> int | None:
-    """`Ban Thi đua, Khen thưởng Trung ương`: the name runs over a comma where a capital follows that begins no other body."""
-    comma = re.compile(r", (?:chống )?").match(text, end, limit)
-    if not comma or not (text[comma.end() : comma.end() + 1].isupper() or "chống" in comma.group()):
+def _inner_comma(text: str, end: int, limit: int) -> int | None:
+    """Where a name goes on over a comma (`Ban Thi đua, Khen thưởng Trung ương`): at a capital that begins no other body."""
+    comma = _INNER_COMMA.match(text, end, limit)
+    if not comma or "chống" in comma.group():
+        return comma.end() if comma else None
+    place = comma.end()
+    if not text[place : place + 1].isupper() or _begins_body(text, place, limit):
         return None
-    ended = ("sector", "acronym")
-    if "chống" not in comma.group() and (
-        _begins_body(text, comma.end(), limit) or any(_P[name].match(text, comma.end(), limit) for name in ended)
-    ):
-        return None
-    return run(text, comma.end() - 1, limit)
+    return None if any(_P[name].match(text, place, limit) for name in ("sector", "acronym")) else place
 
 
 def _begins_body(text: str, at: int, limit: int) -> bool:
@@ -196,4 +206,5 @@ def _cased(name: str) -> str:
 
 
 def lower_first(name: str) -> str:
+    """`Cấp tỉnh` → `cấp tỉnh`."""
     return name[:1].lower() + name[1:]

@@ -4,12 +4,14 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from collections import deque
 from collections.abc import Iterator
 from datetime import date
+from itertools import islice
 
 from extract.bodies import definitions, full_name
 from extract.data import patterns
-from extract.model import Deadline, Document, Mandate, Mention, Mentions, Reference, Span, TimeSpan
+from extract.model import Deadline, Document, Mandate, Mention, Mentions, Reference, Span, Table, TimeSpan
 from extract.relations.assignment_tables import Columns, read_columns, read_rows, row_bodies
 from extract.relations.deadlines import relate_deadlines
 from extract.relations.task_lists import Task, TaskLists, excluded
@@ -39,30 +41,32 @@ class _Maker:
         self._text = document.text
         self._times = mentions.times
         self._citations = mentions.citations
-        self._deadlines = deadlines
+        self._deadlines = sorted(deadlines, key=lambda deadline: deadline.time)
         self._short_forms = definitions(document.text)
 
     def from_tables(self, root: Node) -> Iterator[Mandate]:
+        """The rows of assignment tables; one without labels goes on with the columns of the table before it."""
         before: Columns | None = None
+        above: deque[Span] = deque(maxlen=2)
         for node in root.walk():
             if node.table is None or any(excluded(up, self._text) for up in node.ancestors()):
+                above.appendleft(node.span)
                 continue
             found = read_columns(self._text, node.table)
             if found is None and before and before.width == node.table.columns:
                 found = before, 0
             before = found[0] if found else None
             if found:
-                yield from self._rows(node, found[0], found[1])
+                own = [up.span for up in islice(node.ancestors(), 1) if up.kind != "root"]
+                basis = next(filter(None, map(self._basis_in, [*above, *own])), None)
+                yield from self._rows(node.table, found[0], header_rows=found[1], basis=basis)
 
-    def _rows(self, node: Node, columns: Columns, header_rows: int) -> Iterator[Mandate]:
-        assert node.table is not None
-        basis = self._table_basis(node)
-        for row in read_rows(self._text, node.table, columns, header_rows=header_rows):
+    def _rows(self, table: Table, columns: Columns, *, header_rows: int, basis: str | None) -> Iterator[Mandate]:
+        for row in read_rows(self._text, table, columns, header_rows=header_rows):
             leads, supports = row_bodies(row)
-            if not leads:
-                continue
-            due = self._time_in(row.due) if row.due else self._due_in(row.task)
-            yield self._mandate(Task(row.task, row.task.start, row.task.start, leads, supports, "table_row"), due, basis)
+            if leads:
+                due = self._time_in(row.due) if row.due else self._due_in(row.task)
+                yield self._mandate(Task(row.task, row.task.start, row.task.start, leads, supports, "table_row"), due, basis)
 
     def from_prose(self, root: Node) -> Iterator[Mandate]:
         for task in TaskLists(self._document).read(root):
@@ -118,7 +122,10 @@ class _Maker:
 
     def _due_in(self, span: Span) -> Due | None:
         """The first dated deadline of a task's text."""
-        for deadline in self._deadlines:
+        first = bisect_left(self._deadlines, span.start, key=lambda deadline: deadline.time.start)
+        for deadline in self._deadlines[first:]:
+            if deadline.time.start >= span.end:
+                break
             if span.contains(deadline.time) and (deadline.start or deadline.end):
                 return deadline.start, deadline.end
         return None
@@ -129,17 +136,6 @@ class _Maker:
                 before = self._text[span.start : mention.span.start]
                 if _P["basis"].search(before):
                     return mention.value.number
-        return None
-
-    def _table_basis(self, node: Node) -> str | None:
-        """The document that a table's caption or the lines right above it place its tasks under."""
-        siblings = node.parent.children if node.parent else []
-        index = next((i for i, sibling in enumerate(siblings) if sibling is node), 0)
-        above = [sibling.span for sibling in siblings[max(0, index - 2) : index] if sibling.table is None]
-        own = [node.parent.span] if node.parent and node.parent.kind != "root" else []
-        for span in [*reversed(above), *own]:
-            if basis := self._basis_in(span):
-                return basis
         return None
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from dataclasses import dataclass, replace
 
 from extract.data import patterns
@@ -11,8 +12,10 @@ from extract.relations.body_lists import BodyList, read_bodies
 _P = patterns("mandates")
 _BODIES = patterns("body_lists")
 _AGENT = re.compile(r"(?<!\w)(?:được|do|bởi) ")
+_BEHIND = re.compile(r"\s*(?:\([^()\n]{1,160}\)\s*)?[,:]?\s*")
 _CLAUSE = re.compile(r"[.;]\s+")
 _COMMA = re.compile(r",\s+")
+_SENTENCE_END = re.compile(r"[.!?]\s+")
 # `Sở đã chỉ đạo …, giao Văn phòng …` tells what was done.
 _PAST = re.compile(r"(?<!\w)đã(?!\w)")
 _AGREEING = re.compile(r"\s*(?:\([^()\n]{1,160}\))?\s*:\s*")
@@ -118,15 +121,18 @@ def _predicate(text: str, at: int, end: int) -> re.Match[str] | None:
 
 def _skip(text: str, at: int, end: int) -> int:
     """Past a note in parentheses, commas and colons behind the bodies."""
-    match = re.compile(r"\s*(?:\([^()\n]{1,160}\)\s*)?[,:]?\s*").match(text, at, end)
+    match = _BEHIND.match(text, at, end)
     return match.end() if match else at
 
 
 def later_orders(text: str, start: int, end: int) -> Statement | None:
     """The first statement of order at a later sentence's beginning or behind a comma (`…, đề nghị các cơ quan phản ánh`)."""
+    ends = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
+    pasts = [match.start() for match in _PAST.finditer(text, start, end)]
     for order in _P["order"].finditer(text, start, end):
         before = text[max(start, order.start() - 2) : order.start()]
-        if _PAST.search(text, max(start, text.rfind(". ", start, order.start())), order.start()):
+        sentence = ends[index - 1] if (index := bisect_left(ends, order.start() + 1)) else start
+        if bisect_left(pasts, sentence) < bisect_left(pasts, order.start()):
             continue
         subject = _subject(text, start, order.start())
         if not (subject is not None or before.strip() in {"", ".", ";", ",", ":"}) or order.start() == start:
@@ -150,12 +156,17 @@ def _subject(text: str, start: int, at: int) -> int | None:
 
 def more_statements(text: str, start: int, end: int, leads: tuple[str, ...]) -> list[Statement]:
     """Statements at later clauses that begin with another body (`…; Ban Quản lý dự án B đẩy nhanh …`, `…; giao Sở Y tế …`)."""
-    found = []
+    found: list[Statement] = []
+    reached = start
     for clause in _CLAUSE.finditer(text, start, end):
-        statement = _statement_at(text, clause.end(), end)
-        if not statement or set(statement.leads.names) & set(leads):
+        if clause.end() < reached:
             continue
-        ordered = _P["order"].match(text, clause.end(), end)
-        if ordered or (statement.leads.members[0].particular and text[statement.leads.end : statement.leads.end + 1] == " "):
+        order = _P["order"].match(text, clause.end(), end)
+        bodies = read_bodies(text, order.end() if order else clause.end(), end)
+        reached = bodies.end if bodies else reached
+        if not bodies or not (order or (bodies.members[0].particular and text[bodies.end : bodies.end + 1] == " ")):
+            continue
+        statement = _statement_at(text, clause.end(), end)
+        if statement and not set(statement.leads.names) & set(leads):
             found.append(statement)
     return found

@@ -18,17 +18,17 @@ def attribute_values(text: str, span: Span) -> dict[str, Span]:
 
 def coordination(text: str, start: int, end: int, leads: tuple[str, ...]) -> tuple[int, tuple[str, ...]]:
     """Where the action itself begins behind `chủ trì, phối hợp với B`, and all bodies that the text has support."""
-    supports: tuple[str, ...] = ()
+    supports: dict[str, None] = {}
     for match in _P["support"].finditer(text, start, end):
         if bodies := read_bodies(text, match.end(), end):
-            supports = merged(supports, tuple(name for name in bodies.names if name not in leads))
+            supports |= dict.fromkeys(name for name in bodies.names if name not in leads)
     opening = _P["coordination"].match(text, start, end)
     helpers = read_bodies(text, opening.end(), end) if opening else None
     if helpers:
         start = helpers.end
         while start < end and text[start] in " ,;:\n":
             start += 1
-    return start, supports
+    return start, tuple(supports)
 
 
 def merged(left: tuple[str, ...], right: tuple[str, ...]) -> tuple[str, ...]:
