@@ -20,9 +20,9 @@ def parse_number(digits: str) -> float | None:
 
     What cannot be Vietnamese style is read as typed by hand: `1.5` → 1.5, `1,234,567` → 1234567. None for what is no number (`1.2.3`).
     """
-    if len(digits) > _LONGEST:
+    if len(digits) > _LONGEST or not (digits[:1].isdecimal() and digits[-1].isdecimal()):
         return None
-    if digits.isdigit():
+    if digits.isdecimal():
         return float(digits)
     try:
         return float(parse_decimal(digits, locale="vi", strict=True))

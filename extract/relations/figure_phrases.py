@@ -86,7 +86,7 @@ def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tu
     breaks = [
         match
         for match in patterns("figures")["break"].finditer(text, floor, start)
-        if not any(first <= match.start() < last and last + 3 < start for first, last in asides)
+        if not any(a <= match.start() < b and (text[b:start].strip() or not text[start].isdigit()) for a, b in asides)
     ]
     if not breaks:
         return _capped(text, floor, start), "" if first else " "

@@ -145,7 +145,7 @@ def _row_period(context: Context, phrase: Phrase) -> str | None:
 def _topic(text: str, sentence: Span) -> str:
     """What the sentence says that it is about (`Rau:`, `Trong đó, nhóm sản phẩm chủ lực, gồm`)."""
     match = patterns("figures")["topic"].match(text[sentence.start : min(sentence.end, sentence.start + 120)])
-    return (match["marked"] or match["part"] or "").strip() if match else ""
+    return trimmed(match["marked"] or match["part"] or "") if match else ""
 
 
 # What is measured -------------------------------------------------------------------------------------------------
