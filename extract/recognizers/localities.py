@@ -12,12 +12,16 @@ from extract.model import Mention, Name, Span
 from extract.places import Unit, countries, districts_of, find_provinces, is_place, official_province, province_end, province_kind
 from extract.text import UPPER, alternation
 
-_CLASS = r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|tp\.?|[Hh]uyện|[Tt]hị xã|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
-_CLASSED = re.compile(rf"(?<![\w/-])({_CLASS})(?:(?:, ?| và ){_CLASS})*(:?) ?(?=[{UPPER}\d])")
+_CLASS = (
+    r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|tp\.?|[Hh]uyện(?: đảo)?|[Tt]hị xã|TX\.?"
+    r"|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
+)
+_TERRAIN = r"(?: miền núi| đồng bằng| ven biển| biên giới| trung du| vùng cao| nghèo)?"
+_CLASSED = re.compile(rf"(?<![\w/-])({_CLASS})(?:(?:, ?| và ){_CLASS})*{_TERRAIN}(:?) ?(?=[{UPPER}\d])")
 _NEXT = re.compile(r"(?:,|;| và|, và) ?")
 _ITEM_END = re.compile(r"\s*(?:[,;.:)(\n\t†-]|và\b|$)")
 _PLURAL = re.compile(r"(?:[Cc]ác|\d{2}) $")
-_FULL = {"tp": "thành phố", "tp.": "thành phố"}
+_FULL = {"tp": "thành phố", "tp.": "thành phố", "tx": "thị xã", "tx.": "thị xã", "huyện đảo": "huyện"}
 
 
 def find_localities(text: str, on: date | None) -> Iterator[Mention]:

@@ -61,16 +61,29 @@ _LOCALITIES = re.compile(rf" (?:(?:các|\d{{1,3}}) )*((?i:{_CLASS}))(?:(?:, ?| v
 _ANY = re.compile(r"(?:,| và|/| hoặc) ?(?:các )?(?:thành phố|huyện|thị xã|xã|cấp|tỉnh)| trực thuộc| nơi")
 
 
+_NO_ROOM = ("iên ", "uốc ", "dự ", "tiêm ")  # `Biên phòng`, `quốc phòng`, `dự phòng`
+
+
 def find_organizations(text: str) -> Iterator[Mention]:
     """Mentions of bodies in order, not overlapping. `text` has its tones placed."""
     position = 0
     for head in _head_pattern().finditer(text):
-        if head.start() < position or text.startswith("Phó ", max(0, head.start() - 4)):
+        before = text[max(0, head.start() - 5) : head.start()]
+        if head.start() < position or before.endswith("Phó ") or (head.group() == "phòng" and before.endswith(_NO_ROOM)):
             continue
         for mention in _read(text, head):
             if mention.span.start >= position:
+                mention = _of_a_district(text, mention)
                 position = mention.span.end
                 yield mention
+
+
+def _of_a_district(text: str, mention: Mention) -> Mention:
+    """`Trung tâm Y tế huyện`: with its class word, since alone it is no particular body."""
+    bare = _BARE_LOCAL.match(text, mention.span.end) if mention.rule not in ("names.firm", "names.bare") else None
+    if not bare or text[mention.span.start].islower() or _ANY.match(text, bare.end()):
+        return mention
+    return _mention(text, mention.span.start, bare.end(), "bare")
 
 
 def _read(text: str, head: re.Match[str]) -> list[Mention]:
@@ -98,6 +111,7 @@ def _read(text: str, head: re.Match[str]) -> list[Mention]:
         )
     if kind == "party" and not end and head.group().startswith("Ban "):
         end, rule = _named(text, head, head.start() + len("Ban")), "named"
+        end = end if end and end > head.end() else None
     return _one(text, head, end if not (kind == "council" and end and _OF_MANY.match(text, end)) else None, rule)
 
 
@@ -255,7 +269,7 @@ _LIST_END = re.compile(r"\s*(?:[,;.):\n\t]|và\b|-|–|$|tỉnh\b|thành phố\b
 
 
 # `UBND huyện` is a body in that district's own papers alone.
-_BARE_LOCAL = re.compile(r" (?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w)")
+_BARE_LOCAL = re.compile(rf" (?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w| đảo| hội| [{UPPER}])")
 
 
 def _governments(text: str, head: re.Match[str]) -> list[Mention]:
