@@ -62,6 +62,8 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
         return None
     if before.endswith("/") and (amount.unit.kind == "noun" or amount.value in _BASES):
         return None  # `giường bệnh/10.000 dân` is what a rate is counted by
+    if amount.unit.name == "dân" and amount.value in _BASES and words[1].lower() == "trên":
+        return None  # `trên 1 vạn dân`
     qualifier, opening = _qualifier(before)
     end = amount.unit.end
     onward = rules["onward"].match(text, end)

@@ -74,7 +74,7 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
     text, rules = context.text, patterns("figures")
     lead = text[phrase.lead.start : phrase.mention.span.end]
     # `bò sữa (từ 15 con trở lên)`: a threshold
-    if re.search(r"(?<!\w)từ\s*\Z", phrase.before.of(text)[-20:]) and phrase.quantity.qualifier == "min":
+    if re.search(r"(?<!\w)từ\s*\Z", phrase.before.of(text)[-20:]) and phrase.quantity.qualifier == "min" and not is_percentage(phrase):
         return True
     if rules["done"].search(lead):
         return False

@@ -189,7 +189,7 @@ def lead_words(text: str, phrase: Phrase) -> str:
 def trimmed(words: str) -> str:
     """Words without the empty ones at their head (`trong đó có`) and at their end (`ước đạt`)."""
     rules = patterns("figures")
-    words = squeeze(words)
+    words = squeeze(words).lstrip(" ,;:.)")
     opening = rules["opening"].match(words)
     words = words[opening.end() :] if opening else words
     while end := rules["copula"].search(words):

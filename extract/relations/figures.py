@@ -8,21 +8,9 @@ from collections.abc import Iterator
 from extract.data import patterns
 from extract.model import Document, Figure, Mention, Mentions, Quantity, Span
 from extract.relations.figure_context import Context
-from extract.relations.figure_kinds import is_change, is_percentage, is_share, kind_of, repeats_count
-from extract.relations.figure_phrases import (
-    Phrase,
-    after_unit,
-    counted,
-    is_count,
-    lead_words,
-    number_of,
-    phrases,
-    quote_span,
-    sentence_subject,
-    subject,
-    trimmed,
-    verb,
-)
+from extract.relations.figure_indicators import leans_on_previous, what_is_measured
+from extract.relations.figure_kinds import is_change, is_percentage, kind_of
+from extract.relations.figure_phrases import Phrase, phrases, quote_span, trimmed
 from extract.relations.figure_places import place_of
 from extract.relations.indicators import indicator_code
 from extract.relations.table_figures import table_figures
@@ -98,8 +86,8 @@ def _figures(context: Context, block: int, said: list[Phrase]) -> list[Figure]:
 
 def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | None, before: list[Figure], topic: str) -> Figure:
     text, quantity = context.text, phrase.quantity
-    leaning = _leans(text, phrase)
-    span = quote_span(text, phrase, previous, with_previous=leaning, with_tail=is_count(phrase) or is_percentage(phrase))
+    leaning = leans_on_previous(text, phrase)
+    span = quote_span(text, phrase, previous, with_previous=leaning, with_tail=phrase.mention.rule != "money")
     clause = Span(phrase.lead.start, max(phrase.tail.end, phrase.mention.span.end, span.end))
     own = context.own_period(phrase.sentence, clause, phrase.mention.span)
     if own is None and context.document.blocks[block].kind == "table":
@@ -107,7 +95,7 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
     kind = kind_of(context, phrase, own, before[-1] if before else None)
     yearly = bool(patterns("figures")["yearly"].search(text, phrase.before.start, phrase.before.end))
     period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start, yearly=yearly)
-    indicator = _indicator(text, phrase, previous, before, topic)
+    indicator = what_is_measured(text, phrase, previous, before, topic)
     return Figure(
         span=span,
         rule=phrase.mention.rule,
@@ -146,136 +134,3 @@ def _topic(text: str, sentence: Span) -> str:
     """What the sentence says that it is about (`Rau:`, `Trong đó, nhóm sản phẩm chủ lực, gồm`)."""
     match = patterns("figures")["topic"].match(text[sentence.start : min(sentence.end, sentence.start + 120)])
     return trimmed(match["marked"] or match["part"] or "") if match else ""
-
-
-# What is measured -------------------------------------------------------------------------------------------------
-
-
-def _indicator(text: str, phrase: Phrase, previous: Phrase | None, before: list[Figure], topic: str) -> str:
-    rules, own, last = patterns("figures"), lead_words(text, phrase), before[-1] if before else None
-    if is_change(text, phrase) or is_share(text, phrase):
-        return _dependent(text, phrase, before, topic)
-    if last and repeats_count(text, phrase):
-        return last.indicator
-    if last and (rules["average"].match(own) or (phrase.opening == "(" and "/" in phrase.quantity.unit and not own)):
-        return _average(phrase, before, own)
-    if last and rules["earlier_aim"].match(own) and phrase.quantity.unit == last.unit:
-        return last.indicator
-    if is_percentage(phrase):
-        return _percentage(text, phrase, own, last, topic)
-    if is_count(phrase):
-        return _count(text, phrase, topic)
-    if "/" in phrase.quantity.unit and phrase.tail.end > phrase.tail.start and len(own.split()) < 3:
-        return _rate(text, phrase, before)
-    measured = subject(text, phrase)
-    if not measured and last:
-        # `Thu tiền cấp quyền cho 59 điểm mỏ: 142 tỷ đồng`: the amount is of the phrase before the count
-        return (subject(text, previous) if previous and is_count(previous) and phrase.opening == ":" else "") or last.indicator
-    return _about(_part(measured, before, phrase), topic) or sentence_subject(text, phrase) or phrase.quantity.unit
-
-
-def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> str:
-    """What a change or a share is of: its own subject, else what stands after it, else the figure before it."""
-    rules, own = patterns("figures"), _own_subject(text, phrase)
-    after = phrase.after.of(text)
-    respect = rules["in_respect"].match(after)
-    if respect:
-        return respect["what"].strip()
-    if own and not (before and phrase.opening == " ") and not (is_count(phrase) and not rules["measure_head"].search(own)):
-        return _about(_subject_of(own), topic)
-    same = [figure for figure in before if figure.kind != "change" and _alike(figure.unit, phrase.quantity.unit)]
-    if before and (phrase.joined or phrase.opening == " " or not is_count(phrase)):
-        if is_count(phrase):
-            return same[-1].indicator if same else counted(text, phrase)
-        noun = after_unit(text, phrase)
-        return noun if noun and not phrase.joined and not rules["against"].match(" " + noun) else before[-1].indicator
-    if is_count(phrase):
-        return same[-1].indicator if same else counted(text, phrase)
-    return after_unit(text, phrase) or topic or sentence_subject(text, phrase) or phrase.quantity.unit
-
-
-def _own_subject(text: str, phrase: Phrase) -> str:
-    """The words before a change or share that say what changed, without those that say that it did."""
-    own = lead_words(text, phrase)
-    for name in ("change", "share"):
-        if mark := patterns("figures")[name].search(own + " "):
-            own = trimmed(own[: mark.start()])
-    return own
-
-
-def _leans(text: str, phrase: Phrase) -> bool:
-    """Whether a change, share or rate says nothing of what it is of: its quote begins with the quantity before it."""
-    if is_change(text, phrase) or is_share(text, phrase):
-        return not _own_subject(text, phrase)
-    return repeats_count(text, phrase)
-
-
-def _alike(unit: str, other: str) -> bool:
-    """Whether two counts are of the same things (`ca mắc`, `ca`)."""
-    return unit.startswith(other) or other.startswith(unit)
-
-
-def _subject_of(own: str) -> str:
-    head = patterns("figures")["measure_head"].search(own)
-    return own[head.start() :] if head and len(own.split()) > 6 else own
-
-
-def _average(phrase: Phrase, before: list[Figure], own: str) -> str:
-    """The mean of the figure before it that is counted in the same unit."""
-    unit = phrase.quantity.unit.split("/")[0]
-    whole = next((figure for figure in reversed(before) if figure.unit.split("/")[0] == unit), None)
-    if len(own.split()) > 3:
-        return own
-    if whole is None and phrase.opening != "(":
-        return f"{unit} bình quân"
-    whole = whole or before[-1]
-    return f"{whole.indicator} bình quân" if patterns("figures")["average"].match(own) else whole.indicator
-
-
-def _rate(text: str, phrase: Phrase, before: list[Figure]) -> str:
-    """A rate by what it is paid for: `hỗ trợ cán bộ có trình độ đại học` of "hỗ trợ 1,2 triệu đồng/cán bộ có trình độ đại học"."""
-    head = lead_words(text, phrase)
-    if not head and before and before[-1].unit == phrase.quantity.unit:
-        head = before[-1].indicator.split(f" {phrase.quantity.unit.split('/')[-1]}")[0]
-    return f"{head} {phrase.quantity.unit.split('/')[-1]} {after_unit(text, phrase)}".strip()
-
-
-def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic: str) -> str:
-    after = after_unit(text, phrase)
-    rest = phrase.after.of(text)
-    if not after or patterns("figures")["against"].match(rest) or patterns("figures")["verbal"].match(rest):
-        return _about(subject(text, phrase), topic) or (last.indicator if last else sentence_subject(text, phrase) or phrase.quantity.unit)
-    if patterns("figures")["rate_head"].search(own):
-        return _about(subject(text, phrase), topic)
-    head = verb(text, phrase)
-    return f"{head} {after}" if head and len(head.split()) <= 3 else after
-
-
-def _count(text: str, phrase: Phrase, topic: str) -> str:
-    """The counted noun with what follows it; a bare noun takes the verb before it (`tham gia hội chợ`)."""
-    named = number_of(text, phrase)
-    if named:
-        return named
-    noun = counted(text, phrase)
-    if len(noun.split()) > len(phrase.quantity.unit.split()) + 1 and phrase.opening != "(":
-        return noun
-    head = verb(text, phrase)
-    return _about(f"{head} {noun}".strip(), "" if head else topic)
-
-
-def _part(measured: str, before: list[Figure], phrase: Phrase) -> str:
-    """A part takes the head of its whole: `Diện tích lan` after "Diện tích hoa đạt 2.490 ha; trong đó, lan 375 ha"."""
-    if not measured or patterns("figures")["measure_head"].search(measured):
-        return measured
-    for figure in reversed(before):
-        head = patterns("figures")["part_head"].match(figure.indicator)
-        if head and figure.unit == phrase.quantity.unit and figure.kind != "change":
-            return f"{head.group()} {measured}"
-    return measured
-
-
-def _about(measured: str, topic: str) -> str:
-    """A short indicator with the topic of its sentence: `Tổng đàn bò` of "Bò: Tổng đàn 133.500 con"."""
-    if topic and measured and topic.lower() not in measured.lower() and len(measured.split()) <= 5 and len(topic.split()) <= 10:
-        return f"{measured} {topic[0].lower()}{topic[1:]}"
-    return measured or topic
