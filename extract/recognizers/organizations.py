@@ -4,52 +4,25 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
-from functools import cache
 
 from extract.bodies import full_name, match_sector
-from extract.data import data_path, patterns, read_csv
+from extract.data import patterns
 from extract.model import Mention, Name, Span
-from extract.places import province_end
+from extract.recognizers.body_ends import (
+    council_end,
+    firm_end,
+    head_pattern,
+    heads,
+    known_end,
+    known_rests,
+    named_end,
+    tail_end,
+    workshop_end,
+)
 from extract.recognizers.localities import name_end
-from extract.text import UPPER, alternation
+from extract.text import UPPER
 
-End = int
 Reader = Callable[[str, re.Match[str]], int | None]
-
-
-@cache
-def heads() -> dict[str, str]:
-    """Head words as they are written, in capitals first or in lower case → their kind."""
-    table: dict[str, str] = {}
-    for row in read_csv(data_path("gazetteers", "heads.csv")):
-        head = row["head"]
-        written = {head} if head.isupper() or "Đ" in head[1:3] else {head, head.capitalize()}
-        if row["lower"]:
-            written |= {head[0].lower() + head[1:], head.lower()}
-        table |= dict.fromkeys(written, row["kind"])
-    return table
-
-
-@cache
-def _head_pattern() -> re.Pattern[str]:
-    # `30/2017/NQ-HĐND tỉnh` names the council too.
-    return re.compile(rf"(?:(?<![\w/.-])|(?<=-)(?=(?:HĐND|UBND) )){alternation(heads())}(?![\w/])")
-
-
-@cache
-def _known_names() -> tuple[str, ...]:
-    """Names and aliases of known bodies with the usual variants of their joints, the longest first."""
-    rows = [row for row in read_csv(data_path("gazetteers", "bodies.csv")) if row["kind"] != "local"]
-    names = [name for row in rows for name in [row["name"], *filter(None, row["aliases"].split(";"))]]
-    return tuple(
-        sorted({n for name in names for n in (name, name.replace(" - ", ", "), name.replace("Trung ương", "TW"))}, key=len, reverse=True)
-    )
-
-
-@cache
-def _known_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?i:{'|'.join(map(re.escape, _known_names()))})(?!\w)")
-
 
 _SECTOR_LEAD = re.compile(
     r"(?:(?:,? ?(?:ban|ngành|đoàn thể|cơ quan|đơn vị|địa phương))*(?: tỉnh| thành phố| liên quan)?(?: như| gồm)? ?:)? "
@@ -67,7 +40,7 @@ _NO_ROOM = ("iên ", "uốc ", "dự ", "tiêm ")  # `Biên phòng`, `quốc ph�
 def find_organizations(text: str) -> Iterator[Mention]:
     """Mentions of bodies in order, not overlapping. `text` has its tones placed."""
     position = 0
-    for head in _head_pattern().finditer(text):
+    for head in head_pattern().finditer(text):
         before = text[max(0, head.start() - 5) : head.start()]
         if head.start() < position or before.endswith("Phó ") or (head.group() == "phòng" and before.endswith(_NO_ROOM)):
             continue
@@ -87,35 +60,30 @@ def _of_a_district(text: str, mention: Mention) -> Mention:
 
 
 def _read(text: str, head: re.Match[str]) -> list[Mention]:
-    kind = heads()[head.group()]
+    """The mentions that a head word opens: none, one, or those of a list."""
+    word = head.group()
+    kind = heads()[word]
     if kind == "sector":
-        found = _sectors(text, head)
-        if found or head.group().lower() != "phòng":
-            return found
-        kind = "named"
+        return _sectors(text, head) or (_single(text, head, "named") if word.lower() == "phòng" else [])
     if kind == "government":
-        return _governments(text, head) or (_one(text, head, _named(text, head), "named") if head.group().startswith("Bệnh viện") else [])
-    known, end, rule = _known(text, head), _READERS[kind](text, head) if kind in _READERS else None, kind
+        return _governments(text, head) or (_single(text, head, "named") if word.startswith("Bệnh viện") else [])
+    return _listed(text, head, _single(text, head, kind))
+
+
+def _single(text: str, head: re.Match[str], kind: str) -> list[Mention]:
+    """The one body that a head word opens, or nothing."""
+    known, end, rule = known_end(text, head), _READERS[kind](text, head) if kind in _READERS else None, kind
     # `Cục Thuế giảm 10 phòng`: behind a known body only capitals go on with its name.
     if known and (not end or text[known:end] == text[known:end].lower()):
         end, rule = known, "known"
-    if rule == "known":
-        return _listed(text, head, [_mention(text, head.start(), end or 0, rule)])
-    if end is None and head.group() in _LISTING and (listed := _listed(text, head, [])):
-        return listed
-    if kind == "council" and not (end and _particular(text[head.end() : end])):
-        return (
-            [_mention(text, head.start(), head.end(), "short")]
-            if head.group()[0].isupper() and not _OF_MANY.match(text, end or head.end())
-            else []
-        )
-    if kind == "party" and not end and head.group().startswith("Ban "):
-        end, rule = _named(text, head, head.start() + len("Ban")), "named"
+    elif kind == "party" and not end and head.group().startswith("Ban "):  # `Ban Kinh tế - Ngân sách HĐND tỉnh`
+        end, rule = named_end(text, head, head.start() + len("Ban")), "named"
         end = end if end and end > head.end() else None
-    return _one(text, head, end if not (kind == "council" and end and _OF_MANY.match(text, end)) else None, rule)
-
-
-def _one(text: str, head: re.Match[str], end: int | None, rule: str) -> list[Mention]:
+    if rule == "council":
+        if _OF_MANY.match(text, end or head.end()):
+            return []
+        if not (end and _particular(text[head.end() : end])):
+            end, rule = head.end() if head.group()[0].isupper() else None, "short"
     return [_mention(text, head.start(), end, rule)] if end else []
 
 
@@ -132,25 +100,18 @@ def _particular(words: str) -> bool:
     )
 
 
-@cache
-def _rests(head: str) -> re.Pattern[str]:
-    """What known names have behind a head word: `Thú y` of `Chi cục Thú y`."""
-    names = [name for name in _known_names() if name.lower().startswith(head.lower() + " ")]
-    return re.compile(rf"(?i:{'|'.join(re.escape(name[len(head) + 1 :]) for name in names) or '(?!)'})(?!\w)")
-
-
 _LISTING = {"Chi cục", "chi cục", "Trung tâm", "trung tâm", "Hội"}
 
 
 def _listed(text: str, head: re.Match[str], found: list[Mention]) -> list[Mention]:
     """Known bodies that follow without their head word: `Chi cục Thú y, Kiểm lâm`, `các Hội: Nông dân, Cựu chiến binh`."""
-    if head.group() not in _LISTING:
+    if head.group() not in _LISTING or (found and found[0].rule != "names.known"):
         return found
     while joint := _NEXT.match(text, found[-1].span.end) if found else _COLON.match(text, head.end()):
-        match = _rests(head.group()).match(text, joint.end()) if text[joint.end() : joint.end() + 1].isupper() else None
+        match = known_rests(head.group()).match(text, joint.end()) if text[joint.end() : joint.end() + 1].isupper() else None
         if not match or not _LIST_END.match(text, match.end()):
             break
-        found.append(_mention(text, joint.end(), _tail(text, match.end()), "known", f"{head.group()} "))
+        found.append(_mention(text, joint.end(), tail_end(text, match.end()), "known", f"{head.group()} "))
     return found
 
 
@@ -162,81 +123,12 @@ def _mention(text: str, start: int, end: int, rule: str, lead: str = "") -> Ment
     return Mention(Span(start, end), "ORG", f"names.{rule}", Name("ORG", full_name(lead + text[start:end])))
 
 
-def _tail(text: str, end: int) -> int:
-    """The end of the place that follows a name at `end`."""
-    branch = patterns("names")["branch"].match(text, end)
-    if branch:
-        end = branch.end()
-    match = patterns("names")["tail"].match(text, end)
-    if not match:
-        return (province_end(text, end + 1) or end) if text[end : end + 1] == " " else end
-    classed = _TAIL_CLASS.match(match.group())
-    if not classed or classed.end() == len(match.group()):
-        return match.end() - (match.group()[-1] == ".")
-    name = name_end(text, end + classed.end(), classed[1])
-    bare = end + len(classed.group().rstrip())
-    return name or (bare if classed[1].lower() in ("tỉnh", "thành phố", "tp") else end)
-
-
-_TAIL_CLASS = re.compile(rf" ?[,-]? ?(?:cấp )?((?i:{_CLASS}|tp))(?:\.? ?(?=[{UPPER}\d])|\.?$)")
-
-
-def _known(text: str, head: re.Match[str]) -> int | None:
-    match = _known_pattern().match(text, head.start())
-    if not match or match.group() == match.group().lower():
-        return None
-    if match.group() in ("Chính phủ", "Quốc hội"):  # `Chính phủ Việt Nam` is the same
-        return match.end()
-    period = patterns("names")["period"].match(text, match.end())
-    return _tail(text, period.end() if period else match.end())
-
-
-def _named(text: str, head: re.Match[str], begin: int | None = None) -> int | None:
-    """The end of a proper name whose own words begin at `begin`, or else behind the head word."""
-    begin = begin or head.end()
-    if patterns("names")["not_named"].match(text, head.start()):
-        return None
-    match = patterns("names")["named"].match(text, begin)
-    if not match:
-        return None
-    place = province_end(text, begin + 1)
-    if place:  # `Báo Quảng Trị đăng 12 bài`
-        return place
-    inner = _joined_head().search(text, begin, match.end())
-    return _tail(text, inner.start() if inner else match.end())
-
-
-@cache
-def _joined_head() -> re.Pattern[str]:
-    return re.compile(rf"(?: và | - | – |-| & ){alternation(heads())}(?![\w/])")
-
-
-def _firm(text: str, head: re.Match[str]) -> int | None:
-    match = patterns("names")["firm"].match(text, head.end())
-    return match.end() if match else None
-
-
-def _workshop(text: str, head: re.Match[str]) -> int | None:
-    match = patterns("names")["workshop"].match(text, head.end())
-    return match.end() if match else None
-
-
-def _council(text: str, head: re.Match[str]) -> int | None:
-    if patterns("names")["not_named"].match(text, head.start()):
-        return None
-    match = patterns("names")["council"].match(text, head.end())
-    end = match.end() if match else head.end()
-    period = patterns("names")["period"].match(text, end)
-    end = _tail(text, period.end() if period else end)
-    return end if end > head.end() else None
-
-
 def _party(text: str, head: re.Match[str]) -> int | None:
     whole = patterns("names")["party"].match(text, head.start())
     if not whole:
         return None
-    end = _tail(text, whole.end())
-    board = _head_pattern().match(text, end + 1) if end == whole.end() and whole.group().endswith("Đảng ủy") else None
+    end = tail_end(text, whole.end())
+    board = head_pattern().match(text, end + 1) if end == whole.end() and whole.group().endswith("Đảng ủy") else None
     if board and (inner := _read(text, board)):
         return inner[0].span.end
     if end == whole.end() and text[end : end + 1] == " ":
@@ -245,7 +137,7 @@ def _party(text: str, head: re.Match[str]) -> int | None:
     return end if end > whole.end() or "Tỉnh" in whole.group() or "Thành" in whole.group() else None
 
 
-_READERS: dict[str, Reader] = {"named": _named, "firm": _firm, "council": _council, "workshop": _workshop, "party": _party}
+_READERS: dict[str, Reader] = {"named": named_end, "firm": firm_end, "council": council_end, "workshop": workshop_end, "party": _party}
 
 
 def _sectors(text: str, head: re.Match[str]) -> list[Mention]:
@@ -256,12 +148,12 @@ def _sectors(text: str, head: re.Match[str]) -> list[Mention]:
         return []
     word = head.group().split(" ")[-1].capitalize()
     start = head.start() if ":" not in lead.group() else lead.end()
-    found = [_mention(text, start, _tail(text, sector), "sector", "" if start == head.start() else f"{word} ")]
+    found = [_mention(text, start, tail_end(text, sector), "sector", "" if start == head.start() else f"{word} ")]
     while joint := _NEXT.match(text, found[-1].span.end):
         sector = match_sector(text, joint.end())
         if not sector or not _LIST_END.match(text, sector):
             break
-        found.append(_mention(text, joint.end(), _tail(text, sector), "sector", f"{word} "))
+        found.append(_mention(text, joint.end(), tail_end(text, sector), "sector", f"{word} "))
     return found
 
 
@@ -290,8 +182,8 @@ def _governments(text: str, head: re.Match[str]) -> list[Mention]:
     bare = _BARE_LOCAL.match(text, head.end())
     if bare and not _ANY.match(text, bare.end()):
         return [_mention(text, head.start(), bare.end(), "bare")]
-    end = _tail(text, head.end())
-    known = _known(text, head)
+    end = tail_end(text, head.end())
+    known = known_end(text, head)
     if known and known > end:
         return [_mention(text, head.start(), known, "known")]
     if end == head.end() or "cấp " in text[head.end() : end] or _ANY.match(text, end):
