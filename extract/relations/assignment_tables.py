@@ -12,6 +12,9 @@ from extract.text import squeeze
 
 _P = patterns("mandates")
 _MAX_HEADER_ROWS = 4
+_NUMBERING = 5
+"""Characters of a cell that only numbers a row."""
+_PERIOD = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,9 +26,8 @@ class Columns:
     lead: int | None
     support: int | None
     due: int | None
+    basis: int | None
     width: int
-    joint: bool = False
-    """One column names both leads and supports."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -36,21 +38,33 @@ class Row:
     lead: str
     support: str
     due: Span | None
-    joint: bool
     group: tuple[str, ...] = ()
     """Bodies that a group row above names."""
+    period: Span | None = None
+    """Where a group row above names a time."""
+    basis: Span | None = None
 
 
 def read_columns(text: str, table: Table) -> tuple[Columns, int] | None:
     """The columns of an assignment table and how many rows its header has; None for other tables."""
     grid = _grid(table)
-    for rows in dict.fromkeys((table.header_rows, *range(1, _MAX_HEADER_ROWS))):
+    for rows in dict.fromkeys((table.header_rows, _label_rows(text, table, grid), 1)):
         if not 0 < rows < table.rows:
             continue
         columns = _columns([_label(text, grid, column, rows) for column in range(table.columns)])
         if columns:
             return columns, rows
     return None
+
+
+def _label_rows(text: str, table: Table, grid: dict[tuple[int, int], Cell]) -> int:
+    """How many rows from the top hold labels: at least half of a row's texts name a role."""
+    for row in range(min(table.rows, _MAX_HEADER_ROWS)):
+        texts = [_cell_text(text, grid.get((row, column))) for column in range(table.columns)]
+        written = [written for written in texts if written]
+        if not written or 2 * sum(bool(_role(label)) for label in written) < len(written):
+            return row
+    return min(table.rows, _MAX_HEADER_ROWS)
 
 
 def _grid(table: Table) -> dict[tuple[int, int], Cell]:
@@ -65,18 +79,16 @@ def _grid(table: Table) -> dict[tuple[int, int], Cell]:
 
 def _label(text: str, grid: dict[tuple[int, int], Cell], column: int, rows: int) -> str:
     labels = [_cell_text(text, grid.get((row, column))) for row in range(rows)]
-    return " / ".join(dict.fromkeys(label for label in labels if label))
+    return "\n".join(dict.fromkeys(label for label in labels if label))
 
 
 def _columns(labels: list[str]) -> Columns | None:
     if any(_P["column_progress"].search(label) for label in labels) or any(len(label) > 150 for label in labels):
         return None
-    roles: dict[str, list[int]] = {"lead": [], "support": [], "due": [], "task": []}
-    joint = False
+    roles: dict[str, list[int]] = {"lead": [], "support": [], "due": [], "basis": [], "task": []}
     for index, label in enumerate(labels):
-        role = _role(label)
-        if role == "joint":
-            joint, role = True, "lead"
+        # `Cơ quan thực hiện` over `Phối hợp`: the label nearest to the cells counts first.
+        role = _role(label.rsplit("\n", 1)[-1]) or _role(label)
         if role:
             roles[role].append(index)
     if not roles["task"] or not (roles["lead"] or roles["support"]):
@@ -84,7 +96,7 @@ def _columns(labels: list[str]) -> Columns | None:
     particular = [i for i in roles["task"] if _P["column_task_particular"].search(labels[i])]
     task = (*reversed(particular), *reversed([i for i in roles["task"] if i not in particular]))
     first = {role: found[0] if found else None for role, found in roles.items()}
-    return Columns(task, first["lead"], first["support"], first["due"], len(labels), joint)
+    return Columns(task, first["lead"], first["support"], first["due"], first["basis"], len(labels))
 
 
 def _role(label: str) -> str | None:
@@ -92,34 +104,51 @@ def _role(label: str) -> str | None:
         return None
     lead, support = _P["column_lead"].search(label), _P["column_support"].search(label)
     if lead and support:
-        return "joint"
-    for role, found in (("support", support), ("due", _P["column_due"].search(label)), ("lead", lead)):
+        return "lead"
+    for role, found in (
+        ("support", support),
+        ("due", _P["column_due"].search(label)),
+        ("lead", lead),
+        ("basis", _P["column_basis"].search(label)),
+    ):
         if found:
             return role
     return "task" if _P["column_task"].search(label) else None
 
 
 def read_rows(text: str, table: Table, columns: Columns, *, header_rows: int) -> Iterator[Row]:
-    """The tasks of a table; rows that only head a group give their bodies to the rows below."""
+    """The tasks of a table; rows that only head a group give their bodies and times to the rows below."""
     group: tuple[str, ...] = ()
-    above = ["", "", ""]
+    period: Span | None = None
+    above = Row(Span(0, 0), "", "", None)
     grid = _grid(table)
-    labels = [] if columns.lead is None else [_cell_text(text, grid.get((row, columns.lead))) for row in range(header_rows)]
-    for row in range(header_rows, table.rows):
-        cells = [grid.get((row, column)) for column in range(table.columns)]
+    label = _cell_text(text, grid.get((header_rows - 1, columns.lead))) if columns.lead is not None else ""
+    for index in range(header_rows, table.rows):
+        cells = [grid.get((index, column)) for column in range(table.columns)]
         task = next((cells[i] for i in columns.task if _cell_text(text, cells[i])), None)
-        lead, support, due = (_cell_at(cells, i) for i in (columns.lead, columns.support, columns.due))
-        wide = task is not None and (task in (lead, support, due))
-        named = [_cell_text(text, cell) for cell in (lead, support, due)] if not wide else ["", "", ""]
-        if wide or not any(named):
-            heading = next((_cell_text(text, c) for c in cells if c and len(_cell_text(text, c)) > 5), "")
-            group = _heading_bodies(heading)
+        parts = [_cell_at(cells, i) for i in (columns.lead, columns.support, columns.due)]
+        named = ["" if cell is task else _cell_text(text, cell) for cell in parts]
+        if not any(named) and (not group or task is None or task in parts or _heads(text, cells)):
+            heading = next((c for c in cells if len(_cell_text(text, c)) > _NUMBERING), None)
+            group = _heading_bodies(_cell_text(text, heading))
+            period = heading.span if heading and len(heading.span) < _PERIOD else None
             continue
-        if task is None or named[0].strip("()").isdigit() or (labels and named[0] == labels[-1]):
+        if task is None or named[0].strip("()").isdigit() or (label and named[0] == label):
             continue
-        named = [before if _P["ditto"].match(name) else name for name, before in zip(named, above, strict=True)]
-        above = named
-        yield Row(_trimmed(text, task.span), named[0], named[1], due.span if due and named[2] else None, columns.joint, group)
+        lead, support = (old if _P["ditto"].match(new) else new for new, old in zip(named, (above.lead, above.support), strict=False))
+        due = above.due if _P["ditto"].match(named[2]) else _span(parts[2]) if named[2] else None
+        above = Row(_trimmed(text, task.span), lead, support, due, group, period, _span(_cell_at(cells, columns.basis)))
+        yield above
+
+
+def _heads(text: str, cells: list[Cell | None]) -> bool:
+    """Whether a row without bodies and time heads a group: it is numbered in roman, not numbered, or names bodies."""
+    first, *rest = [_cell_text(text, cell) for cell in cells]
+    return not first[:1].isdigit() or any(map(_heading_bodies, rest))
+
+
+def _span(cell: Cell | None) -> Span | None:
+    return cell.span if cell else None
 
 
 def _cell_at(cells: list[Cell | None], index: int | None) -> Cell | None:

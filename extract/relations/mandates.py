@@ -20,6 +20,7 @@ from extract.text import squeeze
 
 _P = patterns("mandates")
 _QUOTE_WORDS, _QUOTE_CHARS = 25, 190
+_BASIS_REACH = 150
 _CLAUSE = re.compile(r"[;:]|[.](?=\s|$)")
 _COMPLETE = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường)$", re.IGNORECASE)
 Due = tuple[date | None, date | None]
@@ -65,12 +66,13 @@ class _Maker:
         for row in read_rows(self._text, table, columns, header_rows=header_rows):
             leads, supports = row_bodies(row)
             if leads:
-                due = self._time_in(row.due) if row.due else self._due_in(row.task)
-                yield self._mandate(Task(row.task, row.task.start, row.task.start, leads, supports, "table_row"), due, basis)
+                due = self._time_in(row.due) if row.due else self._due_in(row.task) or self._time_in(row.period)
+                own = self._first_number(row.basis) or basis
+                yield self._mandate(Task(row.task, row.task.start, row.task.start, leads, supports, "table_row"), due, own)
 
     def from_prose(self, root: Node) -> Iterator[Mandate]:
         for task in TaskLists(self._document).read(root):
-            due = (self._time_in(task.due) if task.due else None) or self._due_in(task.text)
+            due = self._time_in(task.due) or self._due_in(task.text)
             basis = self._basis_in(Span(min(task.start, task.text.start), task.text.end))
             yield self._mandate(task, due, basis)
 
@@ -113,9 +115,9 @@ class _Maker:
             return post + issuer
         return name
 
-    def _time_in(self, span: Span) -> Due | None:
+    def _time_in(self, span: Span | None) -> Due | None:
         """The first dated time of a cell or line."""
-        for mention in _within(self._times, span):
+        for mention in _within(self._times, span) if span else ():
             if isinstance(mention.value, TimeSpan) and (mention.value.start or mention.value.end):
                 return (None if mention.value.bound == "by" else mention.value.start), mention.value.end
         return None
@@ -130,11 +132,16 @@ class _Maker:
                 return deadline.start, deadline.end
         return None
 
+    def _first_number(self, span: Span | None) -> str | None:
+        found = (mention.value for mention in (_within(self._citations, span) if span else ()))
+        return next((value.number for value in found if isinstance(value, Reference) and value.number), None)
+
     def _basis_in(self, span: Span) -> str | None:
         for mention in _within(self._citations, span):
             if isinstance(mention.value, Reference) and mention.value.number:
-                before = self._text[span.start : mention.span.start]
-                if _P["basis"].search(before):
+                cut = mention.span.start - _BASIS_REACH
+                before = self._text[max(span.start, cut) : mention.span.start]
+                if _P["basis"].search(before if cut <= span.start else f" {before}"):
                     return mention.value.number
         return None
 
