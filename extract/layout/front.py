@@ -112,7 +112,7 @@ def _read_letterhead(pieces: Sequence[Piece], end: int, front: Front) -> None:
 
 def _is_broken_date(text: str, below: str) -> bool:
     joined = _L["place_date"].match(f"{text} {below}")
-    if joined is None or _is_mark(below) or _date(joined["day"], joined["month"], joined["year"]) is None:
+    if joined is None or _is_mark(below) or _printed_date(joined) is None:
         return False
     return not _is_mark(text) or (_L["place_date"].match(text) is not None and below.strip().isdigit())
 
@@ -146,8 +146,15 @@ def read_place_date(text: str, index: int, offset: int, front: Front) -> None:
         return
     place = squeeze(match["place"]).strip(" .…_")
     front.place = front.place or place or None
-    front.date = _date(match["day"], match["month"], match["year"])
+    front.date = _printed_date(match)
     front.where["date" if front.date else "place"] = (index, offset, offset + match.end())
+
+
+def _printed_date(match: re.Match[str]) -> date | None:
+    """The date of a place-and-date line, written out or as 15/11/2020; None where a part is blank or impossible."""
+    if match["full"]:
+        return _date(*re.split(r"[/.-]", match["full"]))
+    return _date(match["day"], match["month"], match["year"])
 
 
 def _date(day: str, month: str, year: str) -> date | None:

@@ -13,12 +13,13 @@ from extract.layout.pieces import Piece, starts_of
 from extract.layout.tail import Tail
 from extract.layout.types import number_type
 from extract.model import Header, Span
-from extract.places import find_provinces, province_of
+from extract.places import Level, find_provinces, province_kind, province_of, units, units_named
 from extract.text import fold, squeeze
 
 _H = patterns("layout_header")
 _PLACE_CLASS = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn) [A-ZĐÀ-Ỹ\d]")
 _LOWER_BODY = re.compile(r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) [A-ZĐÂÊÔƠƯÁÀẢÃẠ\d].*$")
+_UNIT_NAME = re.compile(r"^(huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) ")
 _SEARCHED = 15
 """Paragraphs from the beginning and from the end of a body that may name who speaks."""
 
@@ -30,6 +31,8 @@ def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: 
     """
     if front.date is None and tail.place_date is not None:
         read_place_date(pieces[tail.place_date].text, tail.place_date, 0, front)
+    if front.date is None and front.type in ("Luật", "PL", "HP"):
+        front.date = _passed(pieces)
     attached_to, bracket_issuer = _promulgated(front, promulgator)
     front.bodies = _as_written(front.bodies, text)
     names = [name for name in (*front.bodies[-2:], bracket_issuer or "") if name]
@@ -74,6 +77,15 @@ def _places(text: str, part: str) -> Iterator[int]:
         at = text.find(part, at + len(part))
 
 
+def _passed(pieces: Sequence[Piece]) -> date | None:
+    """The date on which a law was passed, as its last lines say (`… thông qua ngày 30 tháng 11 năm 2024`)."""
+    for piece in reversed(pieces[-_SEARCHED:]):
+        match = re.search(r"thông qua ngày (\d{1,2}) tháng (\d{1,2}) năm (\d{4})", piece.text)
+        if match:
+            return date(int(match[3]), int(match[2]), int(match[1]))
+    return None
+
+
 def _place(printed: str | None) -> str | None:
     return re.sub(r"^(?:TP|Tp)\.?\s*", "Thành phố ", printed) if printed else None
 
@@ -98,12 +110,23 @@ def _seat(issuer: str) -> str:
 def _issuer(front: Front, printed: str, province: str | None) -> str:
     """The issuer's full name, with the superior's place where its own name has none."""
     superior = front.bodies[-2] if len(front.bodies) > 1 and printed == front.bodies[-1] else None
-    if superior and _H["bare_body"].match(printed):
+    if superior and _H["bare_body"].match(printed.upper()):
         return full_name(f"{full_name(printed)} {full_name(superior, province)}", province)
+    if " - " in printed and all(_H["level_body"].match(part.upper()) for part in printed.split(" - ")):
+        return " - ".join(full_name(part, province) for part in printed.split(" - "))
     name = full_name(printed, province)
     lower = _LOWER_BODY.search(full_name(superior)) if superior else None
     if lower and not _PLACE_CLASS.search(name):
         return f"{name} {lower.group()}"
+    if (
+        superior
+        and province
+        and province_of(full_name(superior)) == province
+        and not _PLACE_CLASS.search(name)
+        and "Trung ương" not in name
+    ):
+        kind = "Thành phố" if province == "Hồ Chí Minh" else province_kind(province) or "tỉnh"
+        return f"{name} {kind} {province}"
     return name
 
 
@@ -115,7 +138,7 @@ def _province(issuer: str | None, names: Sequence[str], front: Front, body: Sequ
     superiors = [full_name(other) for other in names]
     if _H["central_body"].match(name) or any(_H["central_body"].match(other) for other in superiors):
         return None
-    found = province_of(name, front.date)
+    found = province_of(name, front.date) or _unit_province((name, *superiors), front.date)
     if found:
         return found
     local = _H["local_body"].match(name) or any(_H["local_body"].match(other) for other in superiors)
@@ -126,6 +149,20 @@ def _province(issuer: str | None, names: Sequence[str], front: Front, body: Sequ
         if found:
             return found
     return _most_named(body, front.date)
+
+
+def _unit_province(names: Sequence[str], on: date | None) -> str | None:
+    """The one province that holds the district or commune which a body's name ends in; None where several may."""
+    for name in names:
+        match = _LOWER_BODY.search(name)
+        if match is None:
+            continue
+        kind, unit = _UNIT_NAME.split(match.group(), maxsplit=1)[1:]
+        level: Level = "commune" if kind in ("xã", "phường", "thị trấn", "đặc khu") else "district"
+        holders = {province.name for province in units("province") if units_named(unit, level, province=province.name, on=on)}
+        if len(holders) == 1:
+            return holders.pop()
+    return None
 
 
 def _most_named(body: Sequence[Piece], on: date | None) -> str | None:

@@ -9,7 +9,7 @@ from functools import lru_cache
 from extract.data import patterns
 
 _P = patterns("layout_markers")
-_WORDS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)}
+_WORDS = {w: i for i, w in enumerate(("nhất", "hai", "ba", "tư", "năm", "sáu", "bảy", "tám", "chín", "mười"), 1)} | {"một": 1, "bốn": 4}
 _ALPHABET = "abcdđefghijklmnopqrstuvwxyz"
 _ROMAN = {"I": 1, "V": 5, "X": 10, "L": 50, "C": 100}
 _TITLED = {"appendix": "PL", "part": "P", "chapter": "C", "division": "M"}
@@ -70,7 +70,7 @@ def _lettered(text: str) -> Marker | None:
             return None
         if name == "compound":
             head, *tail = value.split(".")
-            return Marker("N", value, (head, *tail), int(tail[-1]), "dotted", match.end())
+            return Marker("N", value, (head, *tail), _order(tail[-1]), "dotted", match.end())
         order = roman_value(value.upper()) if kind in "Rr" else _ALPHABET.find(value[0].lower()) + 1
         if kind in "Rr" and to_roman(order) != value.upper():
             continue
@@ -92,8 +92,12 @@ def _numbered(text: str) -> Marker | None:
         parts = tuple(match["value"].split("."))
         if name == "dotted" and any(len(part) > 1 and part[0] == "0" for part in parts[1:]):
             return None
-        return Marker("N", match["value"], parts, int(parts[-1]), "dotted" if len(parts) > 1 else match["style"].strip(), match.end())
+        return Marker("N", match["value"], parts, _order(parts[-1]), "dotted" if len(parts) > 1 else match["style"].strip(), match.end())
     return None
+
+
+def _order(part: str) -> int:
+    return int(part) if part.isdigit() else _ALPHABET.find(part) + 1
 
 
 def roman_value(text: str) -> int:

@@ -272,4 +272,4 @@ def _is_title_line(piece: Piece, *, first: bool) -> bool:
 
 
 def _trimmed(text: str) -> str:
-    return squeeze(text).rstrip(" .,;:" + _SUPERSCRIPTS).strip()
+    return squeeze(text).rstrip(" .,;:/" + _SUPERSCRIPTS).strip()

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.data import patterns
@@ -40,7 +41,7 @@ def split(pieces: Sequence[Piece]) -> list[list[Piece]]:
             state.fronted = True
         if _L["motto"].search(text) or _H["number"].match(text):
             state.marked = True
-        if _H["recipients"].match(text) or is_signature_line(text) or text.rstrip().endswith("./."):
+        if _H["recipients"].match(text) or _L["authority"].match(text) or text.rstrip().endswith("./."):
             state.closed = True
         marker = find_marker(text)
         if marker is not None and marker.kind == "PL":
@@ -73,7 +74,7 @@ def _begin(pieces: Sequence[Piece], index: int, start: int, state: _State) -> in
         begin = _back(pieces, index, start)
         return begin if state.fronted else None
     found = title_type(text)
-    if found is None or found[1] or not state.fronted or _H["enacting"].match(text):
+    if found is None or found[1] or not state.fronted or _enacts(pieces, index):
         return None
     in_appendix = state.appendix is not None and index - state.appendix <= 3
     if in_appendix or _is_form(pieces, index):
@@ -81,6 +82,11 @@ def _begin(pieces: Sequence[Piece], index: int, start: int, state: _State) -> in
     if _has_bracket(pieces, index, numbered=state.appendix is not None) or (state.closed and state.appendix is None):
         return _back(pieces, index, start)
     return None
+
+
+def _enacts(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a title's words enact (QUYẾT ĐỊNH:): a colon, or the preamble's last line above them."""
+    return bool(_H["enacting"].match(pieces[index].text) or re.match(r"(?:Căn cứ|Theo đề nghị|Xét|Thực hiện) ", pieces[index - 1].text))
 
 
 def _has_bracket(pieces: Sequence[Piece], index: int, *, numbered: bool) -> bool:

@@ -17,6 +17,8 @@ _H = patterns("layout_header")
 _L = patterns("layout_lines")
 _FURTHEST = 25
 """Lines of recipients and signature after the line that opens them at most, counted from the last of them."""
+_MENTIONED = 8
+"""Lines between an appendix that the text names and the recipients at most."""
 _SPLIT = re.compile(r"\s+(?=(?:K/?T|T/?M|T/?L|TUQ)\s?[./])|(?<=\w)\s+(?=(?:PHÓ|THỨ TRƯỞNG)\s)")
 _SIGNED = re.compile(r"\s*[\[(]?(?:đã ký|da ky|daky|ký tên|đóng dấu)[^\])]*[\])]?\s*", re.IGNORECASE)
 _AUTHORITY = {"KT": "KT.", "TM": "TM.", "TL": "TL.", "TUQ": "TUQ.", "Q": "Q."}
@@ -42,6 +44,10 @@ def read_tail(pieces: Sequence[Piece], body: int) -> Tail:
     tail = Tail()
     end = next((i for i in range(body, len(pieces)) if _is_appendix(pieces[i])), len(pieces))
     start = _start(pieces, body, end)
+    if start is None and end < len(pieces):
+        # `Phụ lục 1: Biểu tổng hợp` may be named in the text's last lines, above the signature.
+        end = min(len(pieces), end + _MENTIONED)
+        start = next((i for i in range(body, end) if pieces[i].is_prose and _H["recipients"].match(pieces[i].text)), None)
     if start is None:
         return tail
     last = start

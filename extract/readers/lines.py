@@ -102,13 +102,14 @@ def _unmarked(group: list[str]) -> list[Line]:
     marks, opened = [], None
     for match in _STAR.finditer(text):
         start, end = match.span()
-        before, after = text[start - 1 : start] or "\n", text[end : end + 1] or "\n"
+        before = text[:start].rstrip("*")[-1:] if text[start - 1 : start] == "*" else text[start - 1 : start]
+        before, after = before or "\n", text[end : end + 1] or "\n"
         if match.group() == "**":
             marks.append((start, end, "b"))
         elif opened is not None and not before.isspace():
             marks += [(*opened, "i"), (start, end, "i")]
             opened = None
-        elif not after.isspace() and after != ")" and not (before.isalnum() or before == "*"):
+        elif not after.isspace() and after != ")" and not before.isalnum():
             opened = (start, end)
     return _styled(text, sorted(marks))
 
