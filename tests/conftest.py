@@ -6,9 +6,6 @@ from contextlib import closing
 import pytest
 from papers import PAPERS
 
-from extract.kb.build import build
-from extract.linking import link
-
 # Tables whose rows are dumped: all but the search index's own, which `publish` rebuilds, and SQLite's statistics.
 _TABLES = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"
 
@@ -26,6 +23,8 @@ def papers(tmp_path):
 @pytest.fixture
 def make(tmp_path):
     """`make(paths…)` builds them into `kb.db`, or `make(…, to="other.db")`, and gives its path."""
+    from extract.kb.build import build
+    from extract.linking import link
 
     def _make(*paths, to="kb.db", **options):
         build(paths, tmp_path / to, link=link, release="1", **options)

@@ -82,3 +82,14 @@ def test_help(run, command):
     result = run(command, "--help")
     assert result.exit_code == 0
     assert command in run("--help").stdout
+
+
+def test_demo_builds_the_sample_papers_and_serves(run, tmp_path, monkeypatch):
+    from extract.cli import demonstrating
+
+    served = []
+    monkeypatch.setattr(demonstrating, "run_server", lambda database, **where: served.append((database, where)) or 0)
+    result = run("demo", "-d", tmp_path / "demo.db", "--port", "8123")
+    assert result.exit_code == 0, result.output
+    assert served == [(tmp_path / "demo.db", {"host": "127.0.0.1", "port": 8123})]
+    assert "files taken in" in result.stdout

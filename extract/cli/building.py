@@ -24,18 +24,23 @@ def build_command(paths: tuple[Path, ...], database: Path, jobs: int, prune: boo
     Unchanged files are skipped and changed ones replaced. A file that cannot be read is recorded and does not stop the rest. The command
     can be interrupted and repeated; those who read the knowledge base see the old one until the new one is complete.
     """
+    sys.exit(run_build(paths, database, jobs=jobs, prune=prune))
+
+
+def run_build(paths: tuple[Path, ...], database: Path, *, jobs: int = 1, prune: bool = False) -> int:
+    """Builds, says on the terminal what was done, and gives the exit status."""
     if not database.parent.is_dir():
         raise click.UsageError(f"{database.parent}: no such folder for the knowledge base")
     try:
         summary = build(paths, database, link=link, release=__version__, jobs=jobs, prune=prune)
     except BadDatabase as error:
         click.echo(f"vanban: {error}", err=True)
-        sys.exit(2)
+        return 2
     except KeyboardInterrupt:
         click.echo("vanban: interrupted; what was read is kept, the same command goes on from here", err=True)
-        sys.exit(1)
+        return 1
     _report(summary, database)
-    sys.exit(1 if summary.failed else 0)
+    return 1 if summary.failed else 0
 
 
 def _report(summary: Summary, database: Path) -> None:

@@ -19,13 +19,19 @@ def serve_command(database: Path, host: str, port: int) -> None:
 
     The database is never written to; when `vanban build` puts a new one in its place, the site shows that one.
     """
+    sys.exit(run_server(database, host=host, port=port))
+
+
+def run_server(database: Path, *, host: str, port: int) -> int:
+    """Serves until interrupted, and gives the exit status."""
     from extract.site.server import serve  # imports Datasette, which no other command needs
 
     try:
         serve(database, host=host, port=port)
     except BadDatabase as error:
         click.echo(f"vanban: {error}", err=True)
-        sys.exit(2)
+        return 2
     except OSError as error:
         click.echo(f"vanban: cannot listen at {host}:{port}: {error.strerror}", err=True)
-        sys.exit(2)
+        return 2
+    return 0

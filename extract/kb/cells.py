@@ -27,7 +27,8 @@ def cell_rows(document: Document, table: Table) -> Iterator[dict[str, Any]]:
         body = cell.row >= table.header_rows
         label = labels[cell.column] if body else None
         unit = _unit(grid, labels, cell.row, label or "", table.unit) if body else None
-        value, unit = _value(squeeze(cell.span.of(text)), unit) if body else (None, None)
+        counted = body and not _is_ordinal(label or "")
+        value, unit = _value(squeeze(cell.span.of(text)), unit) if counted else (None, None)
         yield {
             "cell": cell,
             "row_label": _row_label(grid, labels, cell.row) if body else None,
@@ -41,9 +42,14 @@ def _row_label(grid: dict[tuple[int, int], str], labels: list[str], row: int) ->
     """The first cell of a row, left of ordinals (`TT`), that says something in letters."""
     for column, label in enumerate(labels):
         text = grid.get((row, column), "")
-        if fold(label).strip(" .") not in _ORDINALS and any(char.isalpha() for char in text):
+        if not _is_ordinal(label) and any(char.isalpha() for char in text):
             return text
     return None
+
+
+def _is_ordinal(label: str) -> bool:
+    """Whether a column only numbers the rows (`TT`, `Số thứ tự`)."""
+    return fold(label).strip(" .") in _ORDINALS
 
 
 def _unit(grid: dict[tuple[int, int], str], labels: list[str], row: int, label: str, printed: str | None) -> str | None:

@@ -45,12 +45,11 @@ def sha256_of(path: Path) -> str | None:
 def read_file(path: Path) -> Outcome:
     """Extracts a file; whatever goes wrong is told in the outcome, so that the other files go on."""
     try:
-        extraction = extract(path)
+        return _outcome(path, extract(path))
     except (VanbanError, OSError) as error:
         return Outcome(path, sha256_of(path), "error", str(error))
     except Exception as error:  # a fault of ours in one paper must not cost the others
         return Outcome(path, sha256_of(path), "error", f"{path.name}: internal error, please report it: {type(error).__name__}: {error}")
-    return _outcome(path, extraction)
 
 
 def _outcome(path: Path, extraction: Extraction) -> Outcome:

@@ -4,8 +4,9 @@ from __future__ import annotations
 
 import hashlib
 import json
+from bisect import bisect_right
 from collections import defaultdict
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -44,11 +45,12 @@ class _Filler:
         self.document = document
         self.id = document_id
         self._used: set[str] = set()
+        self._passages = list(_passages(document))
 
     def fill(self, records: Records, file_id: str) -> None:
         self._document(file_id)
         self._sections()
-        self._passages()
+        self._add_passages()
         self._footnotes()
         for ordinal, table in enumerate(self.document.tables):
             self._table(ordinal, table)
@@ -57,7 +59,7 @@ class _Filler:
         mandates = [self._mandate(mandate) for mandate in records.mandates]
         for deadline in records.deadlines:
             row = self._record("deadlines", deadline, "bound", "every", "relative_to", "time", start="due_start", end="due_end")
-            row["mandate_id"] = _around(deadline.span, mandates)
+            row["mandate_id"] = self._mandate_of(row, mandates)
         for figure in records.figures:
             self._figure(figure)
         for entity in records.entities:
@@ -65,7 +67,7 @@ class _Filler:
             for span in entity.mentions:
                 self._add("mentions", span, entity_id=row["id"])
         for finding in records.findings:
-            row = self._record("findings", finding, "rule", "stated", "expected", "message")
+            row = self._record("findings", finding, "stated", "expected", "message")
             row["parts"] = _json(squeeze(part.of(self.document.text)) for part in finding.parts)
 
     def _document(self, file_id: str) -> None:
@@ -93,16 +95,17 @@ class _Filler:
             row = self._add("sections", section.span, ordinal=ordinal, **values)
             del row["section"]
 
-    def _passages(self) -> None:
-        ordinal = 0
-        for block in self.document.blocks:
-            spans = _table_rows(block.table) if block.kind == "table" and block.table else [block.span]
-            for span in spans:
-                text = span.of(self.document.text)
-                if text.strip():
-                    row = self._add("passages", span, ordinal=ordinal, kind=block.kind, text=text, folded=fold(text))
-                    del row["quote"]
-                    ordinal += 1
+    def _add_passages(self) -> None:
+        for ordinal, span in enumerate(self._passages):
+            text = span.of(self.document.text)
+            kind = self.document.blocks[self.document.block_at(span.start)].kind
+            row = self._add("passages", span, ordinal=ordinal, kind=kind, text=text, folded=fold(text))
+            del row["quote"]
+
+    def _passage_at(self, offset: int) -> Span:
+        """The paragraph or table row around an offset."""
+        index = bisect_right(self._passages, offset, key=lambda span: span.start) - 1
+        return self._passages[max(0, index)]
 
     def _footnotes(self) -> None:
         text = self.document.text
@@ -132,9 +135,19 @@ class _Filler:
                 self.rows["mandate_bodies"].append({"mandate_id": row["id"], "role": role, "ordinal": ordinal, "name": name})
         return row
 
+    def _mandate_of(self, deadline: Row, mandates: list[Row]) -> str | None:
+        """The mandate in the paragraph or table row of a deadline; of several, the one that is due then; None where that is not one."""
+        passage = self._passage_at(deadline["start"])
+        near = [mandate for mandate in mandates if passage.start <= mandate["start"] < passage.end]
+        if len(near) > 1:
+            near = [mandate for mandate in near if all(mandate[name] == deadline[name] for name in ("due_start", "due_end"))]
+        return near[0]["id"] if len(near) == 1 else None
+
     def _figure(self, figure: Figure) -> None:
         names = ("indicator", "indicator_code", "value", "high", "unit", "qualifier", "of", "kind", "period", "place")
         row = self._record("figures", figure, *names)
+        if figure.table:  # a bare number is no evidence: its row of the table is
+            self._show(row, self._passage_at(figure.span.start))
         row["in_table"] = int(figure.table)
         row["province"] = self._province(figure.place)
 
@@ -156,18 +169,30 @@ class _Filler:
         return _json(value) if isinstance(value, tuple) else _plain(value)
 
     def _add(self, table: str, span: Span, **values: Any) -> Row:
-        """Adds a row with its evidence; its id is the table's name, shortened, and the offset, numbered where several begin there."""
+        """Adds a row with its evidence; its id is the table's name, shortened, and the offset (padded, so that ids sort as the text)."""
         where = self.document.provenance(span)
-        base = f"{self.id}-{table[:2]}{span.start}"
+        base = f"{self.id}-{table[:2]}{span.start:07d}"
         name, count = base, 1
         while name in self._used:
             count += 1
             name = f"{base}.{count}"
         self._used.add(name)
-        place = {"page": where.page, "section": where.section, "start": span.start, "end": span.end}
-        row = {"id": name, "document_id": self.id, "quote": squeeze(span.of(self.document.text)), **place, **values}
+        row = {"id": name, "document_id": self.id, "page": where.page, "section": where.section, **values}
+        self._show(row, span)
         self.rows[table].append(row)
         return row
+
+    def _show(self, row: Row, span: Span) -> None:
+        """Gives a row its evidence."""
+        row |= {"quote": squeeze(span.of(self.document.text)), "start": span.start, "end": span.end}
+
+
+def _passages(document: Document) -> Iterator[Span]:
+    """Paragraphs and table rows, blank ones left out."""
+    for block in document.blocks:
+        for span in _table_rows(block.table) if block.kind == "table" and block.table else [block.span]:
+            if span.of(document.text).strip():
+                yield span
 
 
 def _table_rows(table: Table) -> list[Span]:
@@ -177,12 +202,6 @@ def _table_rows(table: Table) -> list[Span]:
         known = spans.get(cell.row, cell.span)
         spans[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
     return [spans[row] for row in sorted(spans)]
-
-
-def _around(span: Span, mandates: list[Row]) -> str | None:
-    """The id of the innermost mandate whose evidence holds a deadline."""
-    holding = [m for m in mandates if m["start"] <= span.start and span.end <= m["end"]]
-    return min(holding, key=lambda m: m["end"] - m["start"])["id"] if holding else None
 
 
 def _json(values: Iterable[str]) -> str:

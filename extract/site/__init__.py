@@ -5,6 +5,7 @@ Datasette imports it while it starts, so that nothing of `datasette.app` may be 
 
 from __future__ import annotations
 
+import json
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
@@ -25,6 +26,10 @@ _LINKED = {"document": "documents", "instrument": "instruments"}
 """Columns of views and queries that hold ids, and the tables that they lead to."""
 
 
+_LISTS = {"addressees", "aliases", "dates", "issuers", "names", "parts", "recipients", "subjects", "successors", "ngay_duoc_ghi"}
+"""Columns that hold JSON lists of texts."""
+
+
 @hookimpl
 def prepare_connection(conn: sqlite3.Connection) -> None:
     """Adds the functions `fold(text)` (lower case without accents) and `match_expression(query)` (for `passages_fts MATCH …`)."""
@@ -34,10 +39,21 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 @hookimpl
 def render_cell(value: Any, column: str, database: str, datasette: Datasette) -> Markup | None:
-    """Ids in views and queries become links to their records."""
-    if database != NAME or column not in _LINKED or not isinstance(value, str):
+    """Ids in views and queries become links to their records, JSON lists plain lists."""
+    if database != NAME or not isinstance(value, str):
         return None
+    if column not in _LINKED:
+        return _listed(value) if column in _LISTS else None
     return Markup('<a href="{}">{}</a>').format(datasette.urls.row(NAME, _LINKED[column], tilde_encode(value)), escape(value))
+
+
+def _listed(value: str) -> Markup | None:
+    """`["a", "b"]` as `a; b`; None for what is no list of texts."""
+    try:
+        texts = json.loads(value)
+    except ValueError:
+        return None
+    return escape("; ".join(map(str, texts))) if isinstance(texts, list) else None
 
 
 @hookimpl
