@@ -20,6 +20,13 @@ _ENTITY = re.compile("|".join(_ENTITIES))
 # `[^3]` and, where a line `[3] …` answers it, `[3]`: how Markdown and saved web pages print a note's mark.
 _MARKDOWN_MARK = re.compile(r"\[\^(\d{1,3})\]:?")
 _BRACKET_NOTE = re.compile(r"^\[(\d{1,3})\](?=\s*\S)", re.MULTILINE)
+_PLAIN_NOTE = re.compile(r"^(\d{1,2})\s(?=[^\W\da-z_])", re.MULTILINE)
+# Not the exponent of a unit (`500m2`, `km2`), nor a name's number (`CO2`, `Phú Thịnh 1`).
+_PLAIN_MARK = re.compile(r"(?<=[^\W\d_A-Z][)”]|[^\W\d_A-Z][^\W\d_A-Z])(?<!\bkm)(?<!\bcm)(?<!\bdm)(\d{1,2})(?=[\s.,;:)]|$)(?![.,]\d)")
+_PAGE = 6000
+"""Characters between a mark and its note at most."""
+_MOST_VAIN = 50
+"""Lines that might be the next note, but have no mark, at most."""
 _BRACKET_MARK = re.compile(r"\[(\d{1,3})\]")
 
 
@@ -59,11 +66,32 @@ def _decode(data: bytes, name: str) -> str:
 
 def _superscript_marks(text: str) -> str:
     """Bracketed note marks as superscripts, where a note answers them."""
-    text = _MARKDOWN_MARK.sub(lambda match: match[1].translate(SUPERSCRIPTS), text)
+    text = _plain_marks(_MARKDOWN_MARK.sub(lambda match: match[1].translate(SUPERSCRIPTS), text))
     notes = set(_BRACKET_NOTE.findall(text))
     if not notes:
         return text
     return _BRACKET_MARK.sub(lambda match: match[1].translate(SUPERSCRIPTS) if match[1] in notes else match[0], text)
+
+
+def _plain_marks(text: str) -> str:
+    """Marks printed as plain digits made superscripts: `chưa quan tâm1.` over a line `1 Gồm: huyện …`, from 1 on without a gap."""
+    parts, done, expected, vain = [], 0, 1, 0
+    for note in _PLAIN_NOTE.finditer(text):
+        if int(note[1]) != expected or vain > _MOST_VAIN:
+            continue
+        vain += 1
+        start = max(done, note.start() - _PAGE)
+        marks = [mark for mark in _PLAIN_MARK.finditer(text, start, note.start()) if mark[1] == note[1]]
+        if marks:
+            mark = marks[-1]
+            parts += [
+                text[done : mark.start()],
+                mark[1].translate(SUPERSCRIPTS),
+                text[mark.end() : note.start()],
+                note[1].translate(SUPERSCRIPTS),
+            ]
+            done, expected, vain = note.end(1), expected + 1, 0
+    return "".join([*parts, text[done:]])
 
 
 Piece = tuple[str, Block]

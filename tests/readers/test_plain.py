@@ -85,6 +85,19 @@ def test_bracketed_marks(mark):
     assert reading.text.startswith("Phát triển chợ¹ ở huyện.")
 
 
+def test_plain_digits_that_a_note_answers():
+    reading = read("- Một số huyện chưa quan tâm1, diện tích 500m2.\n\n1 Gồm: huyện Đồng Văn.\n\nII. KHÁC")
+    assert [(b.kind, b.mark) for b in reading.blocks] == [("paragraph", None), ("footnote", "1"), ("paragraph", None)]
+    assert reading.text.startswith("- Một số huyện chưa quan tâm¹, diện tích 500m2.")
+
+
+@pytest.mark.parametrize(
+    "text", ["Huyện có chợ.\n\n1 Gồm: huyện Đồng Văn.", "Diện tích 20 km2.\n\n2 Gồm: huyện A.", "Khí thải CO2.\n\n2 Cam"]
+)
+def test_numbers_that_are_no_marks(text):
+    assert texts(text, "footnote") == []
+
+
 def test_brackets_without_a_note_stay():
     assert texts("Theo tài liệu [1] đã dẫn.") == ["Theo tài liệu [1] đã dẫn."]
 
@@ -153,7 +166,11 @@ WORDS = st.sampled_from(
         "và",
     ]
 )
-PAPERS = st.one_of(st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=300), st.lists(WORDS, max_size=60).map("".join), st.lists(WORDS, max_size=60).map(" ".join))
+PAPERS = st.one_of(
+    st.text(st.characters(exclude_characters="\0", exclude_categories=["Cs"]), max_size=300),
+    st.lists(WORDS, max_size=60).map("".join),
+    st.lists(WORDS, max_size=60).map(" ".join),
+)
 
 
 def content(text):
