@@ -20,6 +20,8 @@ from extract.text import squeeze
 
 _P = patterns("mandates")
 _QUOTE_WORDS, _QUOTE_CHARS = 25, 190
+_PHRASE = 60
+"""A quote runs on for this many characters before a clause's end ends it."""
 _BASIS_REACH = 150
 _CLAUSE = re.compile(r"[;:]|[.](?=\s|$)")
 _COMPLETE = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường)$", re.IGNORECASE)
@@ -98,7 +100,7 @@ class _Maker:
         stop = start + words[-1].end() if words else end
         if stop < end and not self._text[stop : stop + 1].isspace():
             stop = start + words[-1].start() if len(words) > 1 else stop
-        clause = next((m.start() for m in _CLAUSE.finditer(self._text, max(action, start) + 30, stop)), stop)
+        clause = next((m.start() for m in _CLAUSE.finditer(self._text, max(action, start) + _PHRASE, stop)), stop)
         while clause > start and (self._text[clause - 1].isspace() or self._text[clause - 1] in ".;:,/"):
             clause -= 1
         return Span(start, clause)
@@ -124,12 +126,11 @@ class _Maker:
 
     def _due_in(self, span: Span) -> Due | None:
         """The first dated deadline of a task's text."""
-        first = bisect_left(self._deadlines, span.start, key=lambda deadline: deadline.time.start)
-        for deadline in self._deadlines[first:]:
-            if deadline.time.start >= span.end:
-                break
+        index = bisect_left(self._deadlines, span.start, key=lambda deadline: deadline.time.start)
+        while index < len(self._deadlines) and (deadline := self._deadlines[index]).time.start < span.end:
             if span.contains(deadline.time) and (deadline.start or deadline.end):
                 return deadline.start, deadline.end
+            index += 1
         return None
 
     def _first_number(self, span: Span | None) -> str | None:
