@@ -44,6 +44,9 @@ def what_is_measured(text: str, phrase: Phrase, previous: Phrase | None, before:
     if "/" in phrase.quantity.unit and phrase.tail.end > phrase.tail.start and len(own.split()) < 3:
         return _rate(text, phrase, before)
     measured = subject(text, phrase)
+    source = rules["source"].match(phrase.after.of(text)) if not measured else None
+    if source:
+        return source["what"].strip()
     if not measured and last:
         # `Thu tiền cấp quyền cho 59 điểm mỏ: 142 tỷ đồng`: the amount is of the phrase before the count
         return (subject(text, previous) if previous and is_count(previous) and phrase.opening == ":" else "") or last.indicator
@@ -138,7 +141,10 @@ def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic:
     if patterns("figures")["rate_head"].search(own):
         return _about(subject(text, phrase), topic)
     head = verb(text, phrase)
-    return f"{head} {after}" if head and len(head.split()) <= 3 else after
+    if len(head.split()) > 3:
+        paid = patterns("figures")["norm_lead"].search(head)
+        head = paid.group() if paid else ""
+    return f"{head} {after}".strip()
 
 
 def _count(text: str, phrase: Phrase, topic: str) -> str:

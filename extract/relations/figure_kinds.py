@@ -29,6 +29,9 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
         return "target" if planned and not compared else "change"
     if is_share(text, phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
         return "share"
+    aim = patterns("figures")["earlier_aim"].match(text[phrase.lead.start : phrase.mention.span.start])
+    if aim and aim["aim"] and last and last.unit == phrase.quantity.unit:
+        return "target"  # `1.675 doanh nghiệp, so với chỉ tiêu 1.500 doanh nghiệp`
     if _is_norm(context, phrase) or _follows_norm(phrase, last):
         return "norm"
     if _is_ahead(period, context.year):
@@ -78,6 +81,8 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
         return True
     if rules["done"].search(lead):
         return False
+    if phrase.quantity.qualifier == "max" and phrase.mention.rule == "money" and "/" in phrase.quantity.unit:
+        return True  # `tối đa 100 triệu đồng/HTX`
     rate = is_percentage(phrase) or "/" in phrase.quantity.unit
     if rate and rules["norm_lead"].search(text[phrase.lead.start : phrase.mention.span.start]):
         return True

@@ -12,17 +12,18 @@ from extract.recognizers.units import counted_noun_at, names_a_place
 from extract.text import squeeze
 
 _REACH = 400
-_LEAD_WORDS = 26
+LEAD_WORDS = 26
 _TAIL_WORDS = 14
 _PIECE_WORDS = 4
+_NEAR = 14
 _HEADED_PIECE = 14
-_COUNT_LEAD = 10
 _VERB_WORDS = 7
-_WORD = re.compile(r"\S+")
+WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s+[^\W\d_])")
 _JOINT = re.compile(r"[\s,(:/*]*")
 _HEADED = re.compile(r"[\s*_–+•-]*(?:(?:Tăng|tăng|Giảm|giảm|Nâng|nâng|Phấn đấu|phấn đấu) )?")
 _NUMBERS = re.compile(r"^.*\d[\d.,]*(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*|\s+trở (?:lên|xuống)$", re.DOTALL)
+_LOOSE = re.compile(r"(?:\s+(?:của|cho|với|và|do|được|trong|theo|gồm|có))+\s*\Z")
 _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -88,6 +89,9 @@ def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tu
         for match in patterns("figures")["break"].finditer(text, floor, start)
         if not any(a <= match.start() < b and (text[b:start].strip() or not text[start].isdigit()) for a, b in asides)
     ]
+    joint = text.rfind(" và ", max(floor, start - _NEAR), start)
+    if not first and joint >= 0 and not patterns("figures")["break"].search(text, joint, start):
+        return _capped(text, joint, start), " "  # `226 triệu đồng từ nguồn này và 363,1 triệu đồng từ nguồn kia`
     if not breaks:
         return _capped(text, floor, start), "" if first else " "
     last = breaks[-1]
@@ -136,8 +140,8 @@ def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None, end: 
 def _capped(text: str, start: int, end: int) -> Span:
     while start < end and (text[start].isspace() or text[start] in "*_-–+•,;:./”\"’'⁰¹²³⁴⁵⁶⁷⁸⁹"):
         start += 1
-    words = list(_WORD.finditer(text, start, end))
-    return Span(words[-_LEAD_WORDS].start() if len(words) > _LEAD_WORDS else start, end)
+    words = list(WORD.finditer(text, start, end))
+    return Span(words[-LEAD_WORDS].start() if len(words) > LEAD_WORDS else start, end)
 
 
 def _tail(text: str, start: int, ceiling: int) -> Span:
@@ -159,9 +163,11 @@ def _tail(text: str, start: int, ceiling: int) -> Span:
     if runs_on:
         # `34 đơn vị và thiết kế in ấn phẩm cho 33 đơn vị`: after "và" the next figure's words begin.
         end = max(text.rfind(" và ", start, end), start) if " và " in text[start:end] else end
-    words = list(_WORD.finditer(text, start, end))
+    words = list(WORD.finditer(text, start, end))
     if len(words) > _TAIL_WORDS:
         end = words[_TAIL_WORDS].start()
+    loose = _LOOSE.search(text, start, end)
+    end = loose.start() if loose else end
     while end > start and (text[end - 1].isspace() or text[end - 1] in '*_.,;:“"-–/⁰¹²³⁴⁵⁶⁷⁸⁹'):
         end -= 1
     return Span(start, end)
@@ -228,7 +234,8 @@ def _after_modal(words: str) -> str:
 def number_of(text: str, phrase: Phrase) -> str | None:
     """What is counted where the words before the number name it (`Tổng số thành viên là 2.435 người`); None where they do not."""
     match = patterns("figures")["number_of"].search(text[phrase.lead.start : phrase.mention.span.start])
-    return _short(trimmed(_MARKS.sub("", match.group()))) if match else None
+    named = _short(trimmed(_MARKS.sub("", match.group()))) if match else ""
+    return named if len(named.split()) > 2 else None
 
 
 def verb(text: str, phrase: Phrase) -> str:
@@ -243,7 +250,7 @@ def verb(text: str, phrase: Phrase) -> str:
 def counted(text: str, phrase: Phrase) -> str:
     """The counted noun with what follows it: `sản phẩm đạt 4 sao`."""
     noun = _NUMBERS.sub("", phrase.mention.span.of(text)).strip(" *_")
-    if _names_end(text, phrase) > phrase.mention.span.end:
+    if names_end(text, phrase) > phrase.mention.span.end:
         return noun
     return squeeze(_MARKS.sub("", f"{noun} {text[phrase.tail.start : phrase.tail.end]}"))
 
@@ -260,41 +267,7 @@ def _short(words: str) -> str:
     return " ".join(kept[:18] if headed else kept[-18:])
 
 
-# The quote --------------------------------------------------------------------------------------------------------
-
-_WITHIN = re.compile(r"[Tt]rong đó,?\s+\Z")
-
-
-def quote_span(text: str, phrase: Phrase, previous: Phrase | None, *, with_previous: bool, with_tail: bool) -> Span:
-    """Tight evidence: from the phrase's head to the unit and the words that still belong to it."""
-    rules = patterns("figures")
-    start = _quote_start(text, phrase)
-    if previous and phrase.joined and (with_previous or text[start - 1] == "/"):
-        start = previous.mention.span.start
-    end = max(phrase.tail.end, _names_end(text, phrase)) if with_tail else phrase.mention.span.end
-    comparison = rules["comparison"].match(phrase.after.of(text))
-    if comparison:
-        end = max(end, phrase.mention.span.end + comparison.end())
-    elif where := rules["where"].match(text[end : min(phrase.ceiling, end + 70)]):
-        end += len(where.group().rstrip())
-    # A parenthesis opened within the quote is closed in it.
-    if text[start:end].count("(") > text[start:end].count(")") and text[end : end + 1] == ")":
-        end += 1
-    return Span(start, end)
-
-
-def _quote_start(text: str, phrase: Phrase) -> int:
-    """The head of the lead's last words, `trong đó` before it included."""
-    start, number = phrase.lead.start, phrase.mention.span.start
-    words = list(_WORD.finditer(text, start, number))
-    most = _COUNT_LEAD if is_count(phrase) else _LEAD_WORDS
-    if len(words) > most:
-        start = words[-most].start()
-    within = _WITHIN.search(text, max(phrase.sentence.start, start - 10), start)
-    return within.start() if within else start
-
-
-def _names_end(text: str, phrase: Phrase) -> int:
+def names_end(text: str, phrase: Phrase) -> int:
     """The end of the names of the counted places (`05 huyện: Củ Chi, Hóc Môn và Cần Giờ`)."""
     if not names_a_place(phrase.quantity.unit):
         return phrase.mention.span.end

@@ -27,6 +27,7 @@ _LEVELS = {
 }
 _WORDS = {level: {word for word, each in _LEVELS.items() if each == level} for level in (1, 2, 3)}
 _MAPS: dict[int, tuple[Level, ...]] = {1: ("commune",), 2: ("district",), 3: ("province", "district")}
+_MARK = re.compile(r"[,;:.()]")
 _LINK = re.compile(r"[,\s]*(?:thuộc |- |– )?\s*")
 
 
@@ -77,7 +78,7 @@ def place_of(context: Context, phrase: Phrase) -> str | None:
     header = context.document.header
     segment = _segment(context.text, phrase)
     found = [place for place in places(context, segment) if not _lists_units(place, phrase)]
-    chosen = _choose(found, phrase)
+    chosen = _choose(context.text, found, phrase)
     if chosen is None and not found:
         chosen = _heading_place(context, phrase)
     if chosen is None:
@@ -98,12 +99,17 @@ def _lists_units(place: Place, phrase: Phrase) -> bool:
     return place.span.start >= phrase.mention.span.start and phrase.quantity.unit.split(",")[0] in _WORDS[place.level]
 
 
-def _choose(found: list[Place], phrase: Phrase) -> Place | None:
-    names = {place.name for place in found}
-    if len(names) == 1:
+def _choose(text: str, found: list[Place], phrase: Phrase) -> Place | None:
+    """The one place named, else the one of the figure's own words: before the number, else right after it (`02 sản phẩm của huyện X`)."""
+    if len({place.name for place in found}) == 1:
         return found[0]
-    own = [place for place in found if phrase.lead.start <= place.span.start < phrase.mention.span.start]
-    return own[-1] if len({place.name for place in own}) == 1 else None
+    before = [place for place in found if phrase.lead.start <= place.span.start < phrase.mention.span.start]
+    end = phrase.mention.span.end
+    after = [place for place in found if end <= place.span.start < phrase.ceiling and not _MARK.search(text, end, place.span.start)]
+    for own in (before, after):
+        if len({place.name for place in own}) == 1:
+            return own[-1]
+    return None
 
 
 def _heading_place(context: Context, phrase: Phrase) -> Place | None:

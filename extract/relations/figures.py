@@ -10,8 +10,9 @@ from extract.model import Document, Figure, Mention, Mentions, Quantity, Span
 from extract.relations.figure_context import Context
 from extract.relations.figure_indicators import leans_on_previous, what_is_measured
 from extract.relations.figure_kinds import is_change, is_percentage, kind_of
-from extract.relations.figure_phrases import Phrase, phrases, quote_span, trimmed
+from extract.relations.figure_phrases import Phrase, phrases, trimmed
 from extract.relations.figure_places import place_of
+from extract.relations.figure_quotes import quote_span
 from extract.relations.indicators import indicator_code
 from extract.relations.table_figures import table_figures
 from extract.text import sentences
