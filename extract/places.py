@@ -220,4 +220,9 @@ def _classed_names() -> frozenset[tuple[str, str]]:
 
 def is_place(kind: str, name: str) -> bool:
     """Whether some unit of a class (`huyện`), on either map, bears a name."""
-    return (kind, place_tones(name).lower()) in _classed_names()
+    return (kind, spaced(place_tones(name).lower())) in _classed_names()
+
+
+def spaced(name: str) -> str:
+    """A double name as the maps write it: `Phan Rang-Tháp Chàm` → `Phan Rang - Tháp Chàm`."""
+    return re.sub(r"(?<=\w)\s*[-–]\s*(?=\w)", " - ", name) if "-" in name or "–" in name else name

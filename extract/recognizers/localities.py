@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.data import patterns
 from extract.model import Mention, Name, Span
-from extract.places import Unit, countries, districts_of, find_provinces, is_place, official_province, province_end, province_kind
+from extract.places import Unit, countries, districts_of, find_provinces, is_place, official_province, province_end, province_kind, spaced
 from extract.text import UPPER, alternation
 
 _CLASS = (
@@ -41,6 +41,7 @@ def place_name(klass: str, name: str, on: date | None) -> str:
     # `các tỉnh, thành phố: Hà Nội, Nghệ An`, but `thành phố Hà Tĩnh` is the city within the province
     if province and not (klass == "thành phố" and is_place(klass, name)):
         klass = province_kind(province, on) or klass
+    name = spaced(name)
     full = f"{klass} {province or name}" if not name.isdigit() else f"{klass.capitalize()} {name}"
     return full.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
