@@ -90,6 +90,11 @@ def match_sector(text: str, start: int) -> int | None:
     )
 
 
+def is_known(name: str) -> bool:
+    """Whether a name is a known body's (`gazetteers/bodies.csv`, or a ministry, department or section of a known sector)."""
+    return _loose(name) in known_bodies()
+
+
 _SECTOR_CLASS = re.compile(r"(Bộ|Sở|Phòng|bộ|sở|phòng) ")
 
 

@@ -9,7 +9,7 @@ from dataclasses import dataclass, field
 from functools import cache
 from itertools import islice, takewhile
 
-from extract.bodies import defined_after, full_name
+from extract.bodies import defined_after, full_name, is_known
 from extract.model import Document, Entity, EntityType, Mention, Mentions, Name, Span
 from extract.places import REFORM, districts_of, province_kind, province_of
 from extract.text import UPPER, alternation, fold, key, squeeze
@@ -73,28 +73,30 @@ def _entity(thing: _Thing) -> Entity:
 
 
 def _header(document: Document) -> Iterator[Mention]:
-    """The issuer where the letterhead prints it, and the signer where he signs."""
+    """The issuer and the known bodies above it where the letterhead prints them, and the signer where he signs."""
     header = document.header
-    span = _printed(document, header.issuer) if header.issuer else None
-    if header.issuer and span:
-        yield Mention(span, "ORG", "entities.issuer", Name("ORG", full_name(header.issuer)))
     name = header.signer.name if header.signer else None
     start = document.text.rfind(name) if name else -1
     if name and start >= 0:
         yield Mention(Span(start, start + len(name)), "PER", "entities.signer", Name("PER", name))
+    best: tuple[int, Span] | None = None
+    for span in _printed(document):
+        said = full_name(squeeze(span.of(document.text)))
+        if (_key(header.issuer or "") + " ").startswith(_key(said) + " ") and (best is None or len(said) > best[0]):
+            best = len(said), span
+        elif is_known(said) and span.of(document.text).isupper():
+            yield Mention(span, "ORG", "entities.superior", Name("ORG", said))
+    if header.issuer and best:
+        yield Mention(best[1], "ORG", "entities.issuer", Name("ORG", full_name(header.issuer)))
 
 
-def _printed(document: Document, issuer: str) -> Span | None:
-    """The lines of the letterhead that say most of the issuer's name; None if it is not there."""
+def _printed(document: Document) -> Iterator[Span]:
+    """Stretches of up to four pieces (lines, cells) of the letterhead."""
     end = max((block.span.end for block in document.blocks if block.kind == "letterhead"), default=600)
     pieces = [match.span() for match in _PIECE.finditer(document.text, 0, min(end, 2000))]
-    best: tuple[int, Span] | None = None
     for i, (start, _) in enumerate(pieces):
         for _, stop in pieces[i : i + 4]:
-            said = _key(full_name(squeeze(document.text[start:stop])))
-            if (_key(issuer) + " ").startswith(said + " ") and (best is None or len(said) > best[0]):
-                best = len(said), Span(start, stop)
-    return best[1] if best else None
+            yield Span(start, stop)
 
 
 def _own_districts(document: Document, mentions: Mentions) -> Iterator[Mention]:

@@ -105,6 +105,11 @@ def test_letterhead_and_signature():
     assert found[("PER", "Nguyễn Văn A")] == ["Nguyễn Văn A"]
 
 
+def test_superior_in_letterhead():
+    found = entities("BỘ CÔNG THƯƠNG\nCỤC XÚC TIẾN THƯƠNG MẠI\nSố: 12/XTTM", issuer="Cục Xúc tiến thương mại")
+    assert list(found) == [("ORG", "Bộ Công Thương"), ("ORG", "Cục Xúc tiến thương mại")]
+
+
 def test_nothing():
     assert entities("") == {}
 
