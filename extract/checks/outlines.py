@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.checks.outline_items import items_of, rows_of
 from extract.data import patterns
@@ -64,7 +65,7 @@ def _appendix_forms(document: Document, appendix: Section) -> Iterator[_Form]:
     indices = _inside(document, appendix.extent)
     starts = [n for n, i in enumerate(indices) if document.blocks[i].kind != "table" and _P["form"].match(_text(document, i))]
     bounds = [0, *starts, len(indices)] if not starts or starts[0] != 0 else [*starts, len(indices)]
-    for begin, end in zip(bounds, bounds[1:], strict=False):
+    for begin, end in pairwise(bounds):
         stretch = indices[begin:end]
         title, rest = _title(document, stretch)
         number = _P["form"].match(_text(document, stretch[0])) if stretch else None
