@@ -96,6 +96,9 @@ def _read_letterhead(pieces: Sequence[Piece], end: int, front: Front) -> None:
             index += 1
             continue
         front.letterhead.add(index)
+        if _L["stamp"].match(text):
+            index += 1
+            continue
         below = pieces[index + 1].text if index + 1 < end else ""
         if _is_broken_date(text, below):
             # A date that a narrow column broke: `…, ngày 17 tháng 11 năm` / `2020`.

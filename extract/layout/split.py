@@ -17,6 +17,7 @@ _H = patterns("layout_header")
 _L = patterns("layout_lines")
 _FRONT = 15
 """Lines of a letterhead at most."""
+_LONGEST_LINE = 160
 _BRACKET = 8
 """Lines from a title to the bracket under it at most."""
 
@@ -66,7 +67,7 @@ class _State:
 def _begin(pieces: Sequence[Piece], index: int, start: int, state: _State) -> int | None:
     """Index where a new document begins, if the piece at `index` shows that one does."""
     text = pieces[index].text
-    if _L["motto"].search(text):
+    if _L["motto"].search(text) and len(text) < _LONGEST_LINE and not _L["stamp"].match(text):
         if (not state.fronted and index - start <= _FRONT) or _is_form(pieces, index):
             return None
         if state.appendix is not None and not _is_numbered(pieces, index):
