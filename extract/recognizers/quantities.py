@@ -58,7 +58,7 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
     if _is_numbered(words, digits):
         return None
     amount = _amount(text, match)
-    if amount is None or _is_named(before, words, digits, amount):
+    if amount is None or _is_named(before, words, match, amount):
         return None
     if before.endswith("/") and (amount.unit.kind == "noun" or amount.value in _BASES):
         return None  # `giường bệnh/10.000 dân` is what a rate is counted by
@@ -165,17 +165,18 @@ def _is_numbered(words: tuple[str, str], digits: str) -> bool:
     return (last in hard or f"{first} {last}" in hard) and not (last == "số" and first in counting)
 
 
-def _is_named(before: str, words: tuple[str, str], digits: str, amount: _Amount) -> bool:
+def _is_named(before: str, words: tuple[str, str], match: re.Match[str], amount: _Amount) -> bool:
     """Whether the number belongs to a name or a year, unless a listed unit follows it: cấp 3, Phú Thịnh 1, `2019 tỉnh`."""
     kind, name = amount.unit.kind, amount.unit.name.split("/")[0]
-    if _is_year(digits) and (kind == "noun" or names_a_place(name)):
+    if _is_year(match.group()) and (kind == "noun" or names_a_place(name)):
         return True
+    first, last = (place_tones(word.lower()) for word in words)
+    labeled = not {last, f"{first} {last}"}.isdisjoint(_labels()[1])
+    if labeled and match.string[match.end() : match.end() + 2].strip()[:1].isupper():
+        return True  # `Tiểu dự án 2 Dự án 4`
     if kind != "noun" or not words[1]:
         return False
-    first, last = (place_tones(word.lower()) for word in words)
-    if not {last, f"{first} {last}"}.isdisjoint(_labels()[1]):
-        return True
-    return words[1][0].isupper() and bool(patterns("quantities")["named"].search(before))
+    return labeled or (words[1][0].isupper() and bool(patterns("quantities")["named"].search(before)))
 
 
 def _qualifier(before: str) -> tuple[Qualifier | None, int]:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 
 from extract.data import patterns
@@ -12,6 +13,9 @@ from extract.recognizers.units import Unit, read_unit
 from extract.relations.figure_context import Context
 from extract.relations.indicators import indicator_code
 from extract.text import squeeze
+
+_NUMBERING = re.compile(r"\(?(?:\d{1,2}|[IVX]+|[A-Za-zđ])\)?[.)]?(?:\s?[=+]\s?[\d()+=-]+)?")
+"""What only numbers rows or columns: `III`, `1`, `(4)`, `a)`, `3=1+2`."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +68,8 @@ def _column(context: Context, table: Table, column: int) -> _Column:
             parts.append(cell.span)
     for part in parts:
         periods += [timed.period for timed in context.within(part)]
-    label = " / ".join(squeeze(part.of(context.text)) for part in parts if part.of(context.text).strip())
+    labels = (squeeze(part.of(context.text)) for part in parts)
+    label = " / ".join(label for label in labels if label and not _NUMBERING.fullmatch(label))
     kind = rules["column_kind"].search(label)
     return _Column(
         label,
@@ -105,7 +110,7 @@ def _row_label(text: str, cells: list[Cell], columns: list[_Column]) -> Span | N
     """The first cell of a row that says what the row is of."""
     for cell in cells:
         content = squeeze(cell.span.of(text))
-        if columns[cell.column].is_order or not content:
+        if columns[cell.column].is_order or not content or _NUMBERING.fullmatch(content):
             continue
         return cell.span if any(char.isalpha() for char in content) and len(content) > 1 else None
     return None
