@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import sqlite3
 import sys
 from pathlib import Path
 
@@ -33,7 +34,7 @@ def run_build(paths: tuple[Path, ...], database: Path, *, jobs: int = 1, prune: 
         raise click.UsageError(f"{database.parent}: no such folder for the knowledge base")
     try:
         summary = build(paths, database, link=link, release=__version__, jobs=jobs, prune=prune)
-    except BadDatabase as error:
+    except (BadDatabase, sqlite3.Error, OSError) as error:  # the disk is full, the folder cannot be written to
         click.echo(f"vanban: {error}", err=True)
         return 2
     except KeyboardInterrupt:

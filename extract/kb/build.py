@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import sqlite3
 from collections import Counter
 from collections.abc import Callable, Iterable
 from dataclasses import dataclass, field
@@ -14,9 +15,9 @@ from tqdm import tqdm
 
 from extract.kb import database as files
 from extract.kb.ingest import forget, store
-from extract.kb.jobs import Outcome, read_files, sha256_of
+from extract.kb.jobs import Outcome, failure, read_files, sha256_of
 from extract.kb.places import fill_places
-from extract.kb.rows import Row, content_id, path_id
+from extract.kb.rows import Row, content_id, path_id, shown, storable
 from extract.kb.version import extractor_version
 from extract.kb.walk import Walk, walk
 
@@ -63,7 +64,7 @@ def build(
 
 def _take_all(part: Database, found: Walk, version: str, *, jobs: int, prune: bool) -> Summary:
     summary = Summary(aside=found.aside)
-    given = {str(file) for file in found.files}
+    given = set(map(shown, found.files))
     if prune:
         known = [row[0] for row in part.conn.execute("SELECT path FROM files ORDER BY path")]
         for gone in (name for name in known if name not in given and not Path(name).exists()):
@@ -72,28 +73,31 @@ def _take_all(part: Database, found: Walk, version: str, *, jobs: int, prune: bo
     changed = [file for file in found.files if not _is_unchanged(part, file, version)]
     summary.unchanged = len(found.files) - len(changed)
     for outcome in tqdm(read_files(changed, jobs), total=len(changed), unit="file", disable=None):
-        store(part, _file_row(outcome, version), outcome.rows or {})
+        try:
+            store(part, _file_row(outcome, version), outcome.rows or {})
+        except (sqlite3.IntegrityError, UnicodeError) as error:  # half a surrogate in a text, say
+            store(part, _file_row(failure(outcome.path, error), version), {})
         summary.taken += 1
     return summary
 
 
 def _is_unchanged(part: Database, path: Path, version: str) -> bool:
-    known = part.conn.execute("SELECT sha256, extractor_version, options FROM files WHERE path = ?", [str(path)]).fetchone()
+    known = part.conn.execute("SELECT sha256, extractor_version, options FROM files WHERE path = ?", [shown(path)]).fetchone()
     return known is not None and known[0] is not None and known == (sha256_of(path), version, OPTIONS)
 
 
 def _file_row(outcome: Outcome, version: str) -> Row:
     path = outcome.path
     return {
-        "id": path_id(str(path)),
-        "path": str(path),
-        "name": path.name,
+        "id": path_id(shown(path)),
+        "path": shown(path),
+        "name": storable(path.name),
         "content": content_id(outcome.sha256, path.suffix) if outcome.sha256 else None,
         "sha256": outcome.sha256,
         "format": outcome.format,
         "pages": outcome.pages,
         "status": outcome.status,
-        "error": outcome.error,
+        "error": outcome.error and storable(outcome.error),
         "extractor_version": version,
         "options": OPTIONS,
         "time": datetime.now(UTC).isoformat(timespec="seconds"),
@@ -102,4 +106,4 @@ def _file_row(outcome: Outcome, version: str) -> Row:
 
 def _name_failures(part: Database, found: Walk, summary: Summary) -> None:
     failed = dict(part.conn.execute("SELECT path, error FROM files WHERE status <> 'ok' ORDER BY path"))
-    summary.failed = [failed[str(file)] for file in found.files if str(file) in failed]
+    summary.failed = [*found.closed, *(failed[name] for file in found.files if (name := shown(file)) in failed)]

@@ -77,7 +77,7 @@ def open_part(path: Path) -> Database:
         connection.close()
         if "locked" in str(error):
             raise BadDatabase(f"{path}: another build is writing it; wait for its end") from error
-        raise BadDatabase(f"{part}: left damaged by an earlier build; remove it and build again") from error
+        raise BadDatabase(f"{part}: cannot be used ({error}); if an earlier build left it damaged, remove it and build again") from error
     database = Database(connection)
     if not usable:
         try:

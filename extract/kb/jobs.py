@@ -12,7 +12,7 @@ from dataclasses import dataclass
 from pathlib import Path
 
 from extract.errors import VanbanError
-from extract.kb.rows import Rows, content_id, extraction_rows, path_id
+from extract.kb.rows import Rows, content_id, extraction_rows, path_id, shown
 from extract.model import Extraction
 from extract.pipeline import extract
 
@@ -49,13 +49,18 @@ def read_file(path: Path) -> Outcome:
     except (VanbanError, OSError) as error:
         return Outcome(path, sha256_of(path), "error", str(error))
     except Exception as error:  # a fault of ours in one paper must not cost the others
-        return Outcome(path, sha256_of(path), "error", f"{path.name}: internal error, please report it: {type(error).__name__}: {error}")
+        return failure(path, error)
+
+
+def failure(path: Path, error: Exception) -> Outcome:
+    """The outcome of a file that a fault of ours kept from being read or stored."""
+    return Outcome(path, sha256_of(path), "error", f"{path.name}: internal error, please report it: {type(error).__name__}: {error}")
 
 
 def _outcome(path: Path, extraction: Extraction) -> Outcome:
     source = extraction.source
     lost = [notice.message for notice in extraction.notices if notice.code in _LOSSES]
-    rows = extraction_rows(extraction, file_id=path_id(str(path)), content=content_id(source.sha256, path.suffix))
+    rows = extraction_rows(extraction, file_id=path_id(shown(path)), content=content_id(source.sha256, path.suffix))
     status = "partial" if lost else "ok"
     return Outcome(path, source.sha256, status, "; ".join(lost) or None, source.format, extraction.pages, rows)
 

@@ -8,6 +8,7 @@ from bisect import bisect_right
 from collections import defaultdict
 from collections.abc import Iterable, Iterator
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 from extract.kb.cells import cell_rows
@@ -217,6 +218,16 @@ def _plain(value: Any) -> Any:
     return value
 
 
+def storable(text: str) -> str:
+    """A text with what is no UTF-8 (bytes in file names of other systems) written out as `\\udce9`."""
+    return text.encode("utf-8", "backslashreplace").decode()
+
+
+def shown(path: Path) -> str:
+    """A path as it is stored."""
+    return storable(str(path))
+
+
 def path_id(path: str) -> str:
-    """The id of a file by its path."""
-    return hashlib.sha256(path.encode("utf-8", "surrogateescape")).hexdigest()[:12]
+    """The id of a file by its path as shown."""
+    return hashlib.sha256(path.encode()).hexdigest()[:12]

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import os
 from collections import Counter
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
@@ -14,10 +13,12 @@ PAPERS = frozenset({"txt", "md", "docx", "pdf", "doc", "rtf", "odt", "xls", "xls
 
 @dataclass(slots=True)
 class Walk:
-    """Files to take, by resolved path in sorted order, and how many of which kind were left aside."""
+    """Files to take, by resolved path in sorted order; how many of which kind were left aside; folders that could not be entered."""
 
     files: list[Path] = field(default_factory=list)
     aside: Counter[str] = field(default_factory=Counter)
+    closed: list[str] = field(default_factory=list)
+    """One line a folder, with the reason."""
 
 
 def walk(paths: Iterable[Path]) -> Walk:
@@ -28,7 +29,7 @@ def walk(paths: Iterable[Path]) -> Walk:
         if not path.is_dir():
             taken.add(path.resolve())
             continue
-        for file in _files(path.resolve(), set()):
+        for file in _files(path.resolve(), set(), found.closed):
             suffix = file.suffix.lower()
             if file.stem.lower() == "readme":
                 found.aside[file.name] += 1
@@ -40,19 +41,21 @@ def walk(paths: Iterable[Path]) -> Walk:
     return found
 
 
-def _files(folder: Path, seen: set[tuple[int, int]]) -> Iterator[Path]:
+def _files(folder: Path, seen: set[tuple[int, int]], closed: list[str]) -> Iterator[Path]:
     """Files below a folder; links are followed, each folder is entered once."""
     status = folder.stat()
     if (status.st_dev, status.st_ino) in seen:
         return
     seen.add((status.st_dev, status.st_ino))
-    with os.scandir(folder) as entries:
-        names = sorted(entry.name for entry in entries)
-    for name in names:
-        path = folder / name
-        if name.startswith((".", "~$")):
+    try:
+        paths = sorted(folder.iterdir(), key=lambda path: path.name)
+    except OSError as error:
+        closed.append(f"{folder}: the folder cannot be read ({error.strerror})")
+        return
+    for path in paths:
+        if path.name.startswith((".", "~$")):
             continue
         if path.is_dir():
-            yield from _files(path, seen)
+            yield from _files(path, seen, closed)
         elif path.is_file():
             yield path

@@ -1,8 +1,10 @@
 """Build: what is taken, skipped, replaced, forgotten; the same content whatever the order."""
 
 import itertools
+import os
 import shutil
 import sqlite3
+from dataclasses import replace
 
 import pytest
 from papers import PAPERS, report
@@ -165,3 +167,31 @@ def test_two_builds_at_once(papers, tmp_path):
 
     build([papers], kb, link=second, release="1")
     assert kb.exists()
+
+
+def test_a_name_that_is_no_utf8(papers, make, rows):
+    name = os.fsdecode(b"bao c\xe1o.txt")
+    (papers / name).write_text(report("Kon Tum", 74, products=3), encoding="utf-8")
+    (papers / os.fsdecode(b"h\xe1ng.doc")).touch()
+    kb = make(papers)
+    assert rows(kb, "SELECT name, status FROM files WHERE name LIKE 'bao c%'") == [("bao c\\udce1o.txt", "ok")]
+    before = kb.read_bytes()
+    assert make(papers, prune=True).read_bytes() == before
+
+
+def test_what_cannot_be_stored_costs_one_paper(papers, make, rows, monkeypatch):
+    from extract.kb import jobs
+
+    extract = jobs.extract
+
+    def strange(path):
+        extraction = extract(path)
+        if path.name != "hagiang.txt":
+            return extraction
+        document, records = extraction.documents[0]
+        return replace(extraction, documents=((replace(document, text="\ud800" + document.text[1:]), records),))
+
+    monkeypatch.setattr(jobs, "extract", strange)
+    kb = make(papers)
+    assert rows(kb, "SELECT name FROM files WHERE status = 'error'") == [("hagiang.txt",)]
+    assert rows(kb, "SELECT count(*) FROM documents") == [(2,)]

@@ -1,5 +1,7 @@
 """Which files a build takes."""
 
+from pathlib import Path
+
 from extract.kb.walk import walk
 
 
@@ -43,3 +45,19 @@ def test_loops_and_twice_named(tmp_path):
     (tmp_path / "again.txt").symlink_to(inner / "a.txt")
     (tmp_path / "broken.txt").symlink_to(tmp_path / "nowhere")
     assert names([tmp_path, inner, inner / "a.txt"]) == ["a.txt"]
+
+
+def test_a_closed_folder_is_told_and_the_rest_taken(tmp_path, monkeypatch):
+    (tmp_path / "closed").mkdir()
+    (tmp_path / "a.txt").touch()
+    listed = Path.iterdir
+
+    def refuse(folder):
+        if folder.name == "closed":
+            raise PermissionError(13, "Permission denied")
+        return listed(folder)
+
+    monkeypatch.setattr(Path, "iterdir", refuse)
+    found = walk([tmp_path])
+    assert [path.name for path in found.files] == ["a.txt"]
+    assert found.closed == [f"{tmp_path / 'closed'}: the folder cannot be read (Permission denied)"]
