@@ -211,7 +211,8 @@ def _read_title(pieces: Sequence[Piece], start: int, front: Front) -> None:
     if bracket:
         front.bracket = front.bracket or bracket.group().strip()
         title = title[: bracket.start()]
-    front.title = title.strip(" -–_*").rstrip(".,;:⁰¹²³⁴⁵⁶⁷⁸⁹ ") or None
+    title = re.sub(r"^V/v\s*:?\s*", "", title.strip(" -–_*"))
+    front.title = title.rstrip(".,;:⁰¹²³⁴⁵⁶⁷⁸⁹ ") or None
     front.body = index
 
 

@@ -35,7 +35,7 @@ def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: 
         front.date = _passed(pieces)
     attached_to, bracket_issuer = _promulgated(front, promulgator)
     front.bodies = _as_written(front.bodies, text)
-    names = [name for name in (*front.bodies[-2:], bracket_issuer or "") if name]
+    names = [name for name in (*front.bodies, bracket_issuer or "") if name]
     body = pieces[front.body : tail.span.start if tail.span else len(pieces)]
     speaker = None if front.bodies or bracket_issuer else _speaker(body, front.number, tail)
     issuer = front.bodies[-1] if front.bodies else bracket_issuer or speaker
@@ -121,7 +121,7 @@ def _issuer(front: Front, printed: str, province: str | None) -> str:
     if (
         superior
         and province
-        and province_of(full_name(superior)) == province
+        and province_of(full_name(superior, province)) == province
         and not _PLACE_CLASS.search(name)
         and "Trung ương" not in name
     ):
