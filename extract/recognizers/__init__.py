@@ -18,7 +18,7 @@ from extract.recognizers.citations import find_citations
 from extract.recognizers.names import find_names
 from extract.recognizers.quantities import find_quantities
 from extract.recognizers.times import find_times
-from extract.recognizers.tokenizer import blank_pipeline
+from extract.recognizers.tokenizer import TEXT, blank_pipeline
 
 FINDERS: dict[str, Callable[[str, date | None], tuple[Mention, ...]]] = {
     "citations": find_citations,
@@ -36,7 +36,8 @@ def _component(layer: str) -> Callable[[Doc], Doc]:
     finder = FINDERS[layer]
 
     def component(doc: Doc) -> Doc:
-        found = finder(doc.text, doc._.reference)
+        text: str = doc.user_data.get(TEXT) or doc.text
+        found = finder(text, doc._.reference)
         doc._.mentions = {**(doc._.mentions or {}), layer: found}
         marked = (doc.char_span(m.span.start, m.span.end, label=m.label, alignment_mode="expand") for m in found)
         doc.spans[layer] = [span for span in marked if span is not None]
