@@ -14,6 +14,7 @@ _BARE = {"địa phương", "đơn vị", "cơ quan", "doanh nghiệp", "chủ �
 _MASS = ("chính quyền", "cấp ủy", "lực lượng")
 _COMMITTEES = re.compile(r"(?:UBND|Ủy ban nhân dân|Uỷ ban nhân dân) (?=các )")
 _COMMA = re.compile(r",? và |, | ?[-–] ")
+_RELATIVE = re.compile(r" (?:chưa )?có (?!liên quan)")
 _INNER_COMMA = re.compile(r", (?:chống )?")
 _INNER_COMMAS = 2
 _LETTERS = 250
@@ -68,12 +69,14 @@ def _piece_end(text: str, at: int, limit: int) -> int | None:
         return sector.end()
     if not text[at : at + 1].isupper():
         return None
-    return run(text, at, limit)
+    return run(text, at - 1, limit, commas=0)
 
 
 def _group(text: str, at: int, limit: int) -> tuple[list[Member], str]:
     match = _P["group"].match(text, at, limit)
-    if not match or not (match["determiner"] or match["modifiers"] or _bare(text, match, limit)):
+    # `doanh nghiệp có tham gia …` without an article is no list.
+    narrowed = match is not None and bool(match["modifiers"]) and not _RELATIVE.match(match["modifiers"])
+    if not match or not (match["determiner"] or narrowed or _bare(text, match, limit)):
         return [], ""
     end, name = match.end(), general_name(match)
     if not match["modifiers"] and not stops(text, end, limit) and not _P["head"].match(text, end + 1, limit):
@@ -155,17 +158,17 @@ def _acronym(text: str, at: int, limit: int) -> tuple[list[Member], str]:
     return [Member(full_name(text[at:end]), end, True)], ""
 
 
-def run(text: str, at: int, limit: int) -> int:
-    """The end of a proper name: words up to a stop word, punctuation or another body."""
-    end, commas = at, 0
+def run(text: str, at: int, limit: int, *, commas: int = _INNER_COMMAS) -> int:
+    """The end of a proper name: words up to a stop word, punctuation or another body; it may run over some commas."""
+    end = at
     limit = min(limit, at + _LETTERS)
     while end < limit:
         gap = _NUMBER_OR_DASH.match(text, end, limit)
         if not gap:
-            comma = _inner_comma(text, end, limit) if commas < _INNER_COMMAS else None
+            comma = _inner_comma(text, end, limit) if commas else None
             if comma is None:
                 return end
-            commas, place = commas + 1, comma
+            commas, place = commas - 1, comma
         else:
             place = gap.end()
         word = _P["word"].match(text, place, limit)

@@ -74,7 +74,7 @@ class _Maker:
 
     def from_prose(self, root: Node) -> Iterator[Mandate]:
         for task in TaskLists(self._document).read(root):
-            due = self._time_in(task.due) or self._due_in(task.text)
+            due = self._time_in(task.due) or self._due_in(task.text) or (self._due_in(task.follow_up) if task.follow_up else None)
             basis = self._basis_in(Span(min(task.start, task.text.start), task.text.end))
             yield self._mandate(task, due, basis)
 

@@ -20,6 +20,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s+")
 _PAST = re.compile(r"(?<!\w)đã(?!\w)")
 _AGREEING = re.compile(r"\s*(?:\([^()\n]{1,160}\))?\s*:\s*")
 _RESPONSIBLE = ("trách nhiệm", "chủ trì", "nhiệm vụ")
+_MEMBERS = {"các thành viên", "thành viên"}
 # `Cơ quan chủ trì` is a label.
 _LABELS = {"Cơ quan", "Đơn vị", "Phòng", "Sở", "Bộ", "Tổ chức"}
 # `Cơ quan thường trực giúp việc Ban Chỉ đạo là Sở Y tế` tells who is what.
@@ -70,7 +71,7 @@ def read_heading(text: str, start: int, end: int) -> BodyList | None:
     """The bodies of a heading that holds nothing else (`1. Sở Nội vụ (Cơ quan thường trực …):`)."""
     prefix = _P["heading_of_body"].match(text, start, end)
     bodies = read_bodies(text, prefix.end() if prefix else start, end)
-    if not bodies or end - start > _HEADING_LENGTH:
+    if not bodies or end - start > _HEADING_LENGTH or set(bodies.names) <= _MEMBERS:
         return None
     rest = re.sub(r"\([^()]*\)", "", text[bodies.end : end]).strip(" .:;,*")
     return bodies if not rest else None
@@ -100,7 +101,7 @@ def _statement_at(text: str, at: int, end: int) -> Statement | None:
         return Statement(nested, at, _skip(text, nested.end, end), True)
     if colon and colon.end() < end:
         # `Trưởng ban: Lãnh đạo Ủy ban nhân dân tỉnh` tells who is what.
-        if read_bodies(text, colon.end(), end):
+        if read_bodies(text, colon.end(), end) or _P["proper_names"].fullmatch(text, colon.end(), end):
             return None
         return Statement(bodies, at, colon.end(), True)
     predicate = _predicate(text, bodies.end, end)

@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
+from itertools import pairwise
 
 from extract.data import patterns
 from extract.model import Document, Span
@@ -48,6 +49,9 @@ class Task:
     supports: tuple[str, ...]
     rule: str
     due: Span | None = None
+    """Where its own line or column of times stands."""
+    follow_up: Span | None = None
+    """A letter's next paragraph that says by when (`Báo cáo gửi về … trước ngày …`)."""
 
 
 class TaskLists:
@@ -166,7 +170,13 @@ class TaskLists:
             )
             begin = node.start if opens else each.start
             text = Span(node.span.start if not index else each.start, end)
-            yield Task(text, begin, action, self._addressed(each.leads.names), supports, "statement")
+            follow_up = self._follow_up(node) if self._letters and each is statement else None
+            yield Task(text, begin, action, self._addressed(each.leads.names), supports, "statement", follow_up=follow_up)
+
+    def _follow_up(self, node: Node) -> Span | None:
+        siblings = node.parent.children if node.parent and node.kind == "para" else []
+        following = next((after for before, after in pairwise(siblings) if before is node), None)
+        return following.span if following and _P["follow_up"].match(self._text, following.span.start) else None
 
     def _opens_list(self, node: Node, action: int) -> bool:
         """Whether a statement only opens the list of its tasks (`Sở Y tế có trách nhiệm:`, `… thực hiện các nhiệm vụ sau:`)."""
