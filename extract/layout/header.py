@@ -8,7 +8,7 @@ from datetime import date
 
 from extract.bodies import full_name
 from extract.data import patterns
-from extract.layout.front import Front, clean_number, read_place_date
+from extract.layout.letterhead import Front, clean_number, read_place_date
 from extract.layout.pieces import Piece, starts_of
 from extract.layout.tail import Tail
 from extract.layout.types import number_type

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Sequence
 
 from extract.data import patterns
-from extract.layout.front import Front
+from extract.layout.letterhead import Front
 from extract.layout.markers import RANKS, find_marker
 from extract.layout.pieces import Piece
 from extract.layout.tail import Tail

@@ -6,7 +6,7 @@ import re
 from collections.abc import Sequence
 
 from extract.data import patterns
-from extract.layout.front import clean_number
+from extract.layout.letterhead import clean_number
 from extract.layout.markers import find_marker
 from extract.layout.pieces import Piece
 from extract.layout.tail import is_signature_line

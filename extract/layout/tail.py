@@ -50,6 +50,16 @@ def read_tail(pieces: Sequence[Piece], body: int) -> Tail:
         start = next((i for i in range(body, end) if pieces[i].is_prose and _H["recipients"].match(pieces[i].text)), None)
     if start is None:
         return tail
+    last = _read_lines(pieces, start, end, tail)
+    tail.span = Span(start, last + 1)
+    tail.recipients = _recipients(pieces, sorted(tail.recipient_lines))
+    lines = [line for i in sorted(tail.signature_lines) for line in pieces[i].text.split("\n")]
+    tail.signer, tail.on_behalf = read_signer(lines)
+    return tail
+
+
+def _read_lines(pieces: Sequence[Piece], start: int, end: int, tail: Tail) -> int:
+    """Sorts the lines from `start` on into recipients and signature; the index of the last of them."""
     last = start
     index = start
     in_recipients = False
@@ -79,11 +89,7 @@ def read_tail(pieces: Sequence[Piece], body: int) -> Tail:
         elif len(text) > 200 or find_marker(text) is not None:
             break
         index += 1
-    tail.span = Span(start, last + 1)
-    tail.recipients = _recipients(pieces, sorted(tail.recipient_lines))
-    lines = [line for i in sorted(tail.signature_lines) for line in pieces[i].text.split("\n")]
-    tail.signer, tail.on_behalf = read_signer(lines)
-    return tail
+    return last
 
 
 def _is_appendix(piece: Piece) -> bool:
