@@ -11,7 +11,7 @@ from functools import cache
 
 from extract.data import data_path, patterns, read_csv
 from extract.places import province_end
-from extract.recognizers.localities import name_end
+from extract.recognizers.localities import kinds_in, unit_at
 from extract.text import UPPER, alternation
 
 
@@ -65,9 +65,9 @@ def tail_end(text: str, end: int) -> int:
     classed = _TAIL_CLASS.match(match.group())
     if not classed or classed.end() == len(match.group()):
         return match.end() - (match.group()[-1] == ".")
-    name = name_end(text, end + classed.end(), classed[1])
+    unit = unit_at(text, end + classed.end(), kinds_in(classed[1]))
     bare = end + len(classed.group().rstrip())
-    return name or (bare if classed[1].lower() in ("tỉnh", "thành phố", "tp") else end)
+    return unit[1] if unit else (bare if classed[1].lower() in ("tỉnh", "thành phố", "tp") else end)
 
 
 def known_end(text: str, head: re.Match[str]) -> int | None:

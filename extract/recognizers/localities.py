@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from datetime import date
 from functools import cache
 
-from extract.data import patterns
+from extract.data import data_path, patterns, read_csv
 from extract.model import Mention, Name, Span
 from extract.places import Unit, countries, districts_of, find_provinces, is_place, official_province, province_end, province_kind, spaced
 from extract.text import UPPER, alternation
@@ -51,44 +51,65 @@ def _mention(text: str, start: int, end: int, name: str, rule: str) -> Mention:
 
 
 def _classed(text: str, on: date | None) -> Iterator[Mention]:
-    """`huyện Củ Chi`; each of `các huyện Củ Chi, Hóc Môn và Cần Giờ`."""
+    """`huyện Củ Chi`; each of `các huyện Củ Chi, Hóc Môn`, `các xã, thị trấn: Thiên Lộc, Nghèn`."""
     for match in _CLASSED.finditer(text):
-        klass = match[1]
-        end = name_end(text, match.end(), klass)
-        if end is None:
+        kinds = kinds_in(match.group())
+        found = unit_at(text, match.end(), kinds)
+        if found is None:
             continue
-        listed = match.group().rstrip() != klass or bool(_PLURAL.search(text, max(0, match.start() - 8), match.start()))
-        yield _mention(text, match.end() if listed else match.start(), end, place_name(klass, text[match.end() : end], on), "classed")
+        kind, end = found
+        listed = match.group().rstrip() != match[1] or bool(_PLURAL.search(text, max(0, match.start() - 8), match.start()))
+        yield _mention(text, match.end() if listed else match.start(), end, place_name(kind, text[match.end() : end], on), "classed")
         while joint := _NEXT.match(text, end):
             start = joint.end()
-            end_of_next = name_end(text, start, klass, strict=True)
-            if end_of_next is None and listed:  # a unit gone long ago, if the item ends with it
-                end_of_next = name_end(text, start, klass)
-                end_of_next = end_of_next if end_of_next and _ITEM_END.match(text, end_of_next) else None
-            if end_of_next is None:
+            found = unit_at(text, start, kinds, strict=True)
+            if found is None and listed:  # a unit gone long ago, if the item ends with it
+                found = unit_at(text, start, kinds)
+                found = found if found and _ITEM_END.match(text, found[1]) else None
+            if found is None:
                 break
-            end = end_of_next
-            yield _mention(text, start, end, place_name(klass, text[start:end], on), "listed")
+            kind, end = found
+            yield _mention(text, start, end, place_name(kind, text[start:end], on), "listed")
 
 
-def name_end(text: str, start: int, klass: str, *, strict: bool = False) -> int | None:
-    """Where the name of a unit of a class ends that starts at `start`; None if there is none.
+def kinds_in(words: str) -> tuple[str, ...]:
+    """The classes that some words name, in full: `xã, thị trấn` → xã, thị trấn; `TP.` → thành phố."""
+    found = (word.lower() for word in re.findall(_CLASS, words))
+    return tuple(dict.fromkeys(_FULL.get(word, word) for word in found))
 
-    It is the longest that the gazetteer has; where that has none, unless `strict`, all capitalised words if two or more
-    (units abolished long ago are not in it).
+
+def unit_at(text: str, start: int, kinds: tuple[str, ...], *, strict: bool = False) -> tuple[str, int] | None:
+    """The unit of one of some classes whose name starts at `start`: its class and where the name ends; None if there is none.
+
+    It is the longest that the gazetteer has, of these classes or else of their level (a town was a district before); where
+    it has none, unless `strict`, all capitalised words if two or more (units abolished long ago are not in it).
     """
-    if klass.lower() in ("tỉnh", "thành phố", "tp", "tp.") and (end := province_end(text, start)):
-        return end
+    province = province_end(text, start) if "tỉnh" in kinds or "thành phố" in kinds else None
     match = patterns("names")["place_name"].match(text, start)
-    if not match:
-        return None
-    words = match.group().split(" ")
+    words = match.group().split(" ") if match else []
     for count in range(len(words), 0, -1):
         name = " ".join(words[:count])
-        if is_place(_FULL.get(klass.lower(), klass.lower()), name):
-            return start + len(name)
-    strict = strict or klass.lower() in ("tỉnh", "thành phố", "tp", "tp.")
-    return match.end() if not strict and len(words) > 1 and not match.group().isupper() else None
+        if province and start + len(name) <= province:
+            break
+        for kind in kinds:
+            if is_place(kind, name) or any(is_place(other, name) for other in _SAME_LEVEL.get(kind, ())):
+                return next((k for k in kinds if is_place(k, name)), kind), start + len(name)
+    if province:
+        return kinds[0], province
+    known_alone = strict or kinds[0] in ("tỉnh", "thành phố")
+    if known_alone or match is None or len(words) < 2 or match.group().isupper() or (len(words) > 2 and words[0] in surnames()):
+        return None
+    return kinds[0], match.end()
+
+
+_DISTRICTS, _COMMUNES = ("huyện", "quận", "thị xã", "thành phố"), ("xã", "phường", "thị trấn", "đặc khu")
+_SAME_LEVEL = {kind: level for level in (_DISTRICTS, _COMMUNES) for kind in level}
+
+
+@cache
+def surnames() -> frozenset[str]:
+    """First words of persons' names: `UBND huyện Nguyễn Văn A` is a man behind a body."""
+    return frozenset(row["surname"] for row in read_csv(data_path("gazetteers", "surnames.csv")))
 
 
 _WORDS = {"Anh", "Bỉ", "Mỹ", "Nga", "Pháp", "Úc", "Ý", "Đức"}

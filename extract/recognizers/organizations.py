@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from functools import cache
 
 from extract.bodies import full_name, match_sector
 from extract.data import patterns
@@ -19,8 +20,8 @@ from extract.recognizers.body_ends import (
     tail_end,
     workshop_end,
 )
-from extract.recognizers.localities import name_end
-from extract.text import UPPER
+from extract.recognizers.localities import kinds_in, surnames, unit_at
+from extract.text import UPPER, alternation
 
 Reader = Callable[[str, re.Match[str]], int | None]
 
@@ -53,7 +54,7 @@ def find_organizations(text: str) -> Iterator[Mention]:
 
 def _of_a_district(text: str, mention: Mention) -> Mention:
     """`Trung tâm Y tế huyện`: with its class word, since alone it is no particular body."""
-    bare = _BARE_LOCAL.match(text, mention.span.end) if mention.rule not in ("names.firm", "names.bare") else None
+    bare = _bare_local().match(text, mention.span.end) if mention.rule not in ("names.firm", "names.bare") else None
     if not bare or text[mention.span.start].islower() or _ANY.match(text, bare.end()):
         return mention
     return _mention(text, mention.span.start, bare.end(), "bare")
@@ -160,26 +161,29 @@ def _sectors(text: str, head: re.Match[str]) -> list[Mention]:
 _LIST_END = re.compile(r"\s*(?:[,;.):\n\t]|và\b|-|–|$|tỉnh\b|thành phố\b|chủ trì|phối hợp)")
 
 
-# `UBND huyện` is a body in that district's own papers alone.
-_BARE_LOCAL = re.compile(rf" (?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)(?!\w| đảo| hội| [{UPPER}])")
+@cache
+def _bare_local() -> re.Pattern[str]:
+    """` huyện` of `UBND huyện`, a body in that district's own papers alone; a man may follow (`UBND huyện Nguyễn Văn A`)."""
+    kinds = r" (?:[Hh]uyện|[Qq]uận|[Tt]hị xã|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
+    return re.compile(rf"{kinds}(?!\w| đảo| hội| [{UPPER}])|{kinds}(?= {alternation(surnames())} [{UPPER}])")
 
 
 def _governments(text: str, head: re.Match[str]) -> list[Mention]:
     """`UBND tỉnh`, `Công an huyện Củ Chi`; and each of `UBND các huyện: Củ Chi, Hóc Môn`."""
     listed = _LOCALITIES.match(text, head.end())
-    name = name_end(text, listed.end(), listed[1]) if listed else None
-    if listed and name:
-        klass = listed[1].lower()
-        plural = listed.group().strip().lower() != klass
-        lead = f"{head.group()} {klass} "
-        found = [_mention(text, listed.end() if plural else head.start(), name, "government", lead if plural else "")]
+    kinds = kinds_in(listed.group()) if listed else ()
+    unit = unit_at(text, listed.end(), kinds) if listed else None
+    if listed and unit:
+        plural = listed.group().strip().lower() != kinds[0]
+        start, lead = (listed.end(), f"{head.group()} {unit[0]} ") if plural else (head.start(), "")
+        found = [_mention(text, start, unit[1], "government", lead)]
         while joint := _NEXT.match(text, found[-1].span.end):
-            name = name_end(text, joint.end(), klass, strict=True)
-            if not name:
+            unit = unit_at(text, joint.end(), kinds, strict=True)
+            if not unit:
                 break
-            found.append(_mention(text, joint.end(), name, "government", lead))
+            found.append(_mention(text, joint.end(), unit[1], "government", f"{head.group()} {unit[0]} "))
         return found
-    bare = _BARE_LOCAL.match(text, head.end())
+    bare = _bare_local().match(text, head.end())
     if bare and not _ANY.match(text, bare.end()):
         return [_mention(text, head.start(), bare.end(), "bare")]
     end = tail_end(text, head.end())
