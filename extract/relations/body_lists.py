@@ -71,6 +71,16 @@ def cell_bodies(text: str) -> tuple[str, ...]:
     return tuple(dict.fromkeys(names))
 
 
+def listed_bodies(names: tuple[str, ...]) -> tuple[str, ...]:
+    """Each of a letter's addressees parted into its bodies (`Phòng Kinh tế, Phòng Nội vụ các huyện`), whole where that is not plain."""
+    found: list[str] = []
+    for name in names:
+        bodies = read_bodies(name)
+        whole = bodies is not None and not re.sub(r"\([^()]*\)", "", name[bodies.end :]).strip(" ;,.:")
+        found += bodies.names if bodies and whole else [lower_first(name) if name.startswith("Các ") else name]
+    return tuple(dict.fromkeys(found))
+
+
 def _members(text: str, at: int, limit: int, share: str, *, listed: bool) -> tuple[list[Member], str]:
     """The members that begin at a place, and the head that names after them may share (`Sở Tài chính, Y tế`)."""
     post = _P["post"].match(text, at, limit)

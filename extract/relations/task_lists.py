@@ -10,7 +10,7 @@ from itertools import pairwise
 from extract.data import patterns
 from extract.model import Document, Span
 from extract.relations.assignment_tables import split_joint
-from extract.relations.body_lists import cell_bodies, same_body
+from extract.relations.body_lists import cell_bodies, listed_bodies, same_body
 from extract.relations.ranks import is_upward
 from extract.relations.statements import Statement, later_orders, more_statements, read_heading, read_open_heading, read_statement
 from extract.relations.task_lines import attribute_values, coordination, merged
@@ -63,7 +63,7 @@ class TaskLists:
         header = document.header
         self._report = header.type in _REPORTS
         down = header.type in _LETTERS and not is_upward(header.addressees, header)
-        self._letters = header.addressees if down else ()
+        self._letters = listed_bodies(header.addressees) if down else ()
         """The addressees of a letter that goes to no higher body."""
 
     def read(self, root: Node) -> Iterator[Task]:

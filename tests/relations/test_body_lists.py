@@ -8,7 +8,7 @@ import yaml
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.relations.body_lists import cell_bodies, read_bodies
+from extract.relations.body_lists import cell_bodies, listed_bodies, read_bodies
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "body_lists.yaml").read_text(encoding="utf-8"))
 TEXTS = [(case["names"], text, case.get("rest")) for case in CASES for text in case["texts"]]
@@ -36,6 +36,15 @@ def test_a_cell_keeps_names_that_no_pattern_knows():
     )  # fmt: skip
     assert cell_bodies("Nhà hát Chèo") == ("Nhà hát Chèo",)
     assert cell_bodies("thường xuyên") == ()
+
+
+def test_addressees():
+    assert listed_bodies(("Phòng Kinh tế, Phòng Nội vụ các huyện;", "Các thương nhân kinh doanh xăng dầu", "Như trên")) == (
+        "Phòng Kinh tế",
+        "Phòng Nội vụ các huyện",
+        "các thương nhân kinh doanh xăng dầu",
+        "Như trên",
+    )
 
 
 @given(st.text(alphabet="Sở Bộ Ytế cácban,;/-()và\nUBND huyện", max_size=80))
