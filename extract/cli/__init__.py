@@ -6,6 +6,7 @@ import click
 
 from extract import __version__
 from extract.cli.building import build_command
+from extract.cli.checking import check_command
 from extract.cli.demonstrating import demo_command
 from extract.cli.evaluating import evaluate_command
 from extract.cli.extracting import extract_command
@@ -22,5 +23,5 @@ def main() -> None:
     """
 
 
-for _command in (extract_command, build_command, serve_command, evaluate_command, outline_command, demo_command):
+for _command in (extract_command, build_command, serve_command, evaluate_command, outline_command, check_command, demo_command):
     main.add_command(_command)

@@ -1,0 +1,76 @@
+"""Coverage: a submitted report against its mandated outline (đề cương), item by item."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from typing import Literal
+
+from extract.checks.coverage_words import lacking_words, reason_words
+from extract.checks.demands import demands_of
+from extract.checks.evidence import Answer, Evidence
+from extract.checks.passages import read_report
+from extract.checks.wording import Weights, terms
+from extract.model import Coverage, Document, Outline, OutlineItem, Records
+
+Status = Literal["full", "partial", "missing"]
+FULL = 0.78
+"""The least share of an item's demands that must be met for it to be full."""
+
+
+def cover(outline: Outline, document: Document, records: Records) -> tuple[Coverage, ...]:
+    """Each item of the outline: full, partial or missing in the report, with its evidence and what is lacking; in the outline's order."""
+    report = read_report(document, records, outline_title=outline.title)
+    weights = Weights([terms(i.text) for i in outline.items], [p.own for p in report.passages])
+    evidence = Evidence(report, weights)
+    items = {item.path: item for item in outline.items}
+    leaves = {leaf.path for leaf in outline.leaves()}
+    found = {path: _leaf(item, evidence.answers(demands_of(item, _around(item, items)))) for path, item in items.items() if path in leaves}
+    for path in sorted(set(items) - leaves, key=lambda p: -p.count(".")):
+        children = [items[p] for p in items if p != path and _parent(p, items) == path]
+        found[path] = _container(path, children, found)
+    return tuple(found[item.path] for item in outline.items)
+
+
+def _parent(path: str, items: Mapping[str, OutlineItem]) -> str | None:
+    """The nearest path above that is an item's."""
+    while "." in path:
+        path = path.rsplit(".", 1)[0]
+        if path in items:
+            return path
+    return None
+
+
+def _around(item: OutlineItem, items: Mapping[str, OutlineItem]) -> list[OutlineItem]:
+    """The items that an item stands under, the innermost first."""
+    found = []
+    parent = _parent(item.path, items)
+    while parent is not None:
+        found.append(items[parent])
+        parent = _parent(parent, items)
+    return found
+
+
+def _leaf(item: OutlineItem, answers: Sequence[Answer]) -> Coverage:
+    total = sum(a.demand.weight for a in answers)
+    met = sum(a.demand.weight * a.met for a in answers)
+    named = any(a.named for a in answers)
+    share = met / total if total else 0.0
+    status: Status = "full" if share >= FULL else "partial" if met or named else "missing"
+    best = max((a for a in answers if a.span), key=lambda a: (a.met * a.demand.weight, a.score), default=None)
+    score = round(share if share else 0.25 if named else 0.0, 3)
+    evidence = best.span if best and status != "missing" else None
+    return Coverage(item.path, status, score, evidence, lacking_words(item, status, answers), reason_words(status, answers))
+
+
+def _container(path: str, children: Sequence[OutlineItem], found: Mapping[str, Coverage]) -> Coverage:
+    """Full when all its non-optional children are, missing when all are, else partial."""
+    bound = [found[c.path] for c in children if not c.optional] or [found[c.path] for c in children]
+    statuses = {c.status for c in bound}
+    status: Status = statuses.pop() if len(statuses) == 1 else "partial"
+    score = round(sum(c.score for c in bound) / len(bound), 3)
+    best = max((c for c in bound if c.evidence), key=lambda c: c.score, default=None)
+    lacking = [c.path for c in bound if c.status != "full"]
+    words = "" if not lacking else f"thiếu hoặc chưa đủ ở {', '.join(lacking)}"
+    full = sum(c.status == "full" for c in bound)
+    reason = f"{full}/{len(bound)} mục con đủ, {sum(c.status == 'missing' for c in bound)} mục con thiếu"
+    return Coverage(path, status, score, best.evidence if best and status != "missing" else None, words, reason)

@@ -1,0 +1,181 @@
+"""What an item of an outline demands: subjects, aspects (difficulties, lessons …), figures, papers to be named."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from typing import Literal
+
+from extract.checks.wording import terms
+from extract.data import patterns
+from extract.model import OutlineItem
+from extract.text import key, squeeze
+
+_P = patterns("coverage")
+_NUMBER = re.compile(r"\d+[A-Z]?/(?:\d{4}/)?[A-ZĐ][\wĐ]*(?:-[\wĐ]+)*")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_LEADING = re.compile(
+    r"(?i)^(?:(?:những|các|một\s+số|và|về|trong\s+đó|làm\s+rõ|nêu\s+rõ|rút\s+ra|tập\s+trung|phân\s+tích|chú\s+trọng|đặc\s+biệt\s+là)\s+)+"
+)
+_FOR = re.compile(r"\s(?:cho|đối với việc|trong quá trình|góp phần|đã góp phần|nhằm|để duy trì|để giữ)\s.*$")
+_ASPECTS = (
+    "exemplar",
+    "lesson",
+    "cause",
+    "difficulty",
+    "advantage",
+    "proposal",
+    "viewpoint",
+    "aim",
+    "needs",
+    "impact",
+    "attainment",
+    "judgement",
+    "content",
+    "goal",
+    "tasks",
+)
+_FORWARD_ONLY = {"aim", "needs", "tasks"}
+_HANDED_DOWN = {"impact", "judgement", "difficulty", "advantage", "cause", "lesson", "proposal"}
+
+Kind = Literal["topic", "aspect", "figure", "citation", "issued"]
+
+
+@dataclass(frozen=True, slots=True)
+class Demand:
+    """One thing that an item demands. `subject` holds the terms that it must be about; `text` names it in a sentence."""
+
+    kind: Kind
+    text: str
+    subject: tuple[str, ...]
+    aspect: str = ""
+    forward: bool = False
+    """It asks for what is to come."""
+    weight: float = 1.0
+    detail: bool = False
+    """It stands behind a colon: it counts only where what stands before it is met."""
+
+
+def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand, ...]:
+    """The demands of an item; `around` are the items that it stands under, the innermost first."""
+    forward = _is_forward(item, around)
+    numbers = [Demand("citation", number, ()) for number in dict.fromkeys(_NUMBER.findall(item.text))]
+    if numbers:
+        return tuple(numbers)
+    figures = list(_figures(item, around, forward))
+    narrative = list(_narrative(item, around, forward))
+    if not figures:
+        return tuple(narrative)
+    if item.wants == "figures":
+        return tuple(figures + [replace(d, detail=False) for d in narrative if d.aspect in _HANDED_DOWN - {"impact"}])
+    return tuple(narrative)
+
+
+def _is_forward(item: OutlineItem, around: Sequence[OutlineItem]) -> bool:
+    for text in (item.text, *(a.text for a in around)):
+        to_come, done = _P["forward"].search(text), _P["backward"].search(text)
+        if to_come and (not done or to_come.start() < done.start()):
+            return True
+        if done:
+            return False
+    return False
+
+
+def own_subject(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[str, ...]:
+    """The terms that an item is about: of its first clause, else of the item that it stands under."""
+    for text in (item.text, *(a.text for a in around)):
+        head = re.split(r"[:;.]", _BRACKET.sub(" ", text))[0]
+        found = terms(_without_aspects(_FOR.sub("", head)))
+        if found:
+            return found
+    return ()
+
+
+def _without_aspects(text: str) -> str:
+    for aspect in _ASPECTS:
+        text = _P[f"{aspect}_asked"].sub(" ", text)
+    return text
+
+
+def _narrative(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) -> Iterator[Demand]:
+    """Aspects and topics, piece by piece; what has no aspect of its own takes that of the heading above (`Tác động:`)."""
+    subject = own_subject(item, around)
+    inherited = next(iter(_aspects(around[0].text.split(":")[0], forward) & _HANDED_DOWN), "") if around else ""
+    plain = _BRACKET.sub(lambda m: f"; {m[1]} " if _P["stressed"].search(m[1]) else " ", item.text)
+    whole, _, rest = plain.partition(":")
+    for part, detail in ((whole, False), (rest, True)):
+        for segment in filter(str.strip, re.split(r"[:;.…]", part)):
+            below = detail and bool(terms(whole) or _aspects(whole, forward))
+            yield from _merged(_segment(segment, subject, forward, inherited, detail=below))
+
+
+def _merged(demands: Iterator[Demand]) -> Iterator[Demand]:
+    """Words for one aspect of one subject (`kiến nghị, đề xuất`) are one demand."""
+    last: Demand | None = None
+    for demand in demands:
+        if last and last.aspect and (demand.aspect, demand.subject) == (last.aspect, last.subject):
+            last = replace(last, text=f"{last.text}, {demand.text}")
+            continue
+        if last:
+            yield last
+        last = demand
+    if last:
+        yield last
+
+
+def _segment(segment: str, subject: tuple[str, ...], forward: bool, inherited: str, *, detail: bool) -> Iterator[Demand]:
+    pieces = [_LEADING.sub("", squeeze(p)) for p in re.split(r",|(?<!\w)và(?!\w)|\btrong đó\b", _FOR.sub("", segment))]
+    weight = 0.5 if detail else 1.0
+    judging = ""
+    topics: list[tuple[str, tuple[str, ...]]] = []
+    for piece in filter(None, pieces):
+        aspect = _aspect(piece, forward)
+        about = terms(_without_aspects(piece))
+        if _P["issued_asked"].search(piece):
+            yield Demand("issued", piece, about, forward=forward, weight=weight, detail=detail)
+        elif aspect and not (judging and aspect in ("goal", "tasks", "attainment")):
+            judging = aspect if aspect in ("judgement", "attainment") else judging
+            yield Demand("aspect", piece, about or subject, aspect, forward, weight, detail)
+        elif judging == "judgement" or (inherited and about):
+            if about:
+                yield Demand("aspect", piece, about, judging or inherited, forward, weight * 0.5, detail)
+        elif about and not judging:
+            topics.append((piece, about))
+    for n, (piece, about) in enumerate(topics):
+        yield Demand("topic", piece, about, "", forward, weight * (1.0 if n == 0 else 0.5), detail)
+
+
+def _aspects(text: str, forward: bool) -> set[str]:
+    return {a for a in _ASPECTS if _P[f"{a}_asked"].search(text) and (forward or a not in _FORWARD_ONLY)}
+
+
+def _aspect(piece: str, forward: bool) -> str:
+    """The aspect that a piece opens with."""
+    for aspect in _ASPECTS:
+        match = _P[f"{aspect}_asked"].search(piece)
+        if match and (forward or aspect not in _FORWARD_ONLY) and (match.start() <= 12 or not terms(piece[: match.start()])):
+            return aspect
+    return ""
+
+
+def _figures(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) -> Iterator[Demand]:
+    """Each quantity asked for, with its subject; `hợp tác xã, doanh nghiệp thành lập mới` shares its predicate."""
+    found: list[tuple[str, tuple[str, ...]]] = []
+    for phrase in item.indicators:
+        apart = _P["apart"].search(phrase)
+        base = re.sub(r"(?i)^mục tiêu về\s+", "", phrase[: apart.start()] if apart else phrase)
+        found.append((phrase, terms(_BRACKET.sub(" ", base)) or (own_subject(item, around) if not forward else ())))
+    predicate = found[-1][1][1:] if found else ()
+    for phrase, subject in found:
+        shared = subject + predicate if len(subject) == 1 and len(found) > 1 and not forward else subject
+        yield Demand("figure", phrase, shared, forward=forward)
+
+
+def lowered(text: str) -> str:
+    """A request as it stands within a sentence: `Về sản phẩm:` → `sản phẩm`; acronyms stay."""
+    plain = re.sub(r"(?i)^(?:mục tiêu về|về|kết quả(?: thực hiện)?)\s+", "", squeeze(text).strip(" .;:,"))
+    first = plain.split(" ", 1)[0]
+    if plain.isupper() and len(plain) > 8:
+        return key(plain)
+    return plain if first.isupper() and len(first) > 1 else plain[:1].lower() + plain[1:]

@@ -1,0 +1,211 @@
+"""A report as passages: sentences and table rows, each with the headings and lead-ins that say what it is about."""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+
+from extract.checks.wording import spread, terms
+from extract.data import patterns
+from extract.model import Block, Document, Figure, Records, Section, Span
+from extract.text import sentences, squeeze
+
+_P = patterns("coverage")
+_CLAUSE = re.compile(r"[;:\n\t]|,(?!\d)")
+_BRACKET = re.compile(r"\(([^()]*)\)")
+_LEAD, _HEADING, _OUTER, _REST = 0.8, 0.8, 0.4, 0.3
+
+
+@dataclass(frozen=True, slots=True)
+class Place:
+    """Where passages stand: the headings around them, the innermost last, and the line that leads in to them."""
+
+    headings: tuple[str, ...] = ()
+    lead: str = ""
+    forward: bool = False
+    """Under a heading of what is to come."""
+    proposals: bool = False
+    """Under a heading of proposals."""
+
+
+@dataclass(frozen=True, slots=True)
+class Passage:
+    """A sentence or a table's row; `found` says how surely it is about each term, from 0 to 1."""
+
+    span: Span
+    text: str
+    place: Place
+    own: dict[str, float] = field(hash=False)
+    found: dict[str, float] = field(hash=False)
+    stale: bool
+    """It speaks only of years before the time that is reported."""
+
+
+@dataclass(frozen=True, slots=True)
+class Counted:
+    """A figure with what its clause, sentence and headings are about."""
+
+    figure: Figure
+    passage: Passage
+    clause: str
+    found: dict[str, float] = field(hash=False)
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """What a report says, ready to be searched."""
+
+    document: Document
+    records: Records
+    passages: tuple[Passage, ...]
+    figures: tuple[Counted, ...]
+    since: int | None
+    """First year of the time that is reported, where the titles say so."""
+
+
+def read_report(document: Document, records: Records, *, outline_title: str = "") -> Report:
+    """The passages and figures of a report."""
+    since = _since(document.header.title or "") or _since(outline_title)
+    passages = tuple(_passages(document, since))
+    return Report(document, records, passages, tuple(_counted(document, records, passages, since)), since)
+
+
+def _since(title: str) -> int | None:
+    period = _P["years"].search(title)
+    return int(period["start"]) if period else None
+
+
+def _passages(document: Document, since: int | None) -> Iterator[Passage]:
+    anchors = {note.span.start: note.anchor_offset for note in document.footnotes if note.anchor_offset is not None}
+    year = document.header.date.year if document.header.date else _last_year(document)
+    lead, holder = "", None
+    for block in document.blocks:
+        if block.kind in ("letterhead", "title", "recipients", "signature"):
+            continue
+        chain = _chain(document, anchors.get(block.span.start, block.span.start))
+        if chain and chain[-1] is not holder:
+            lead, holder = "", chain[-1]
+        headings = tuple(squeeze(s.heading) for s in chain)
+        proposals = any(_P["proposal_headed"].search(h) for h in headings[-2:])
+        here = Place(headings, _caption(block) or lead, _forward(headings, year), proposals)
+        for span in _pieces(document, block) if chain or not document.sections else ():
+            text = span.of(document.text)
+            if not _P["closing"].search(text) and not any(_is_bare_heading(s, span) for s in chain):
+                yield _passage(span, text, here, since)
+        if block.kind in ("paragraph", "item", "heading"):
+            text = block.span.of(document.text).rstrip()
+            lead = squeeze(text.rsplit(".", 1)[-1])[-200:] if text.endswith(":") else lead if text.lstrip()[:1] in "-–+*•" else ""
+
+
+def _last_year(document: Document) -> int | None:
+    years = [int(m["end"]) for m in _P["years"].finditer(document.header.title or "")]
+    return max(years, default=None)
+
+
+def _chain(document: Document, offset: int) -> tuple[Section, ...]:
+    """The sections around an offset, the outermost first."""
+    inner = document.section_at(offset)
+    if inner is None:
+        return ()
+    chain = [inner]
+    for section in reversed(document.sections[: document.sections.index(inner)]):
+        if section.depth < chain[-1].depth and section.extent.contains(chain[-1].extent):
+            chain.append(section)
+    return tuple(reversed(chain))
+
+
+def _forward(headings: tuple[str, ...], year: int | None) -> bool:
+    """Whether the innermost heading that tells speaks of what is to come."""
+    for heading in reversed(headings):
+        to_come, done = _P["forward"].search(heading), _P["backward"].search(heading)
+        years = [int(y) for y in re.findall(r"(?<![\d/])(?:19|20)\d\d(?!\d)", heading)]
+        if to_come and (not done or to_come.start() < done.start()):
+            return True
+        if done:
+            return False
+        if year and years and min(years) > year:
+            return True
+    return False
+
+
+def _caption(block: Block) -> str:
+    return (block.table.caption or "") if block.table else ""
+
+
+def _pieces(document: Document, block: Block) -> Iterator[Span]:
+    """Sentences of a text, rows of a table."""
+    if block.table is None:
+        yield from sentences(document.text, block.span.start, block.span.end)
+        return
+    rows: dict[int, Span] = {}
+    for cell in block.table.cells:
+        if cell.row >= block.table.header_rows and len(cell.span):
+            known = rows.get(cell.row, cell.span)
+            rows[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
+    yield from (rows[row] for row in sorted(rows))
+
+
+def _is_bare_heading(section: Section, span: Span) -> bool:
+    return section.span.overlaps(span) and len(span) <= len(section.span) + 3
+
+
+def _passage(span: Span, text: str, place: Place, since: int | None) -> Passage:
+    own = spread(terms(text))
+    found = dict(own)
+    _add(found, place)
+    ends = [int(m["end"]) for m in _P["years"].finditer(text)]
+    return Passage(span, text, place, own, found, bool(since and ends and max(ends) < since))
+
+
+def _add(found: dict[str, float], place: Place) -> None:
+    levels = [(place.lead, _LEAD), *((h, _HEADING if n == 0 else _OUTER) for n, h in enumerate(reversed(place.headings)))]
+    for text, level in levels:
+        _raise(found, text, level)
+
+
+def _raise(found: dict[str, float], text: str, level: float) -> None:
+    for term, weight in spread(terms(text)).items():
+        found[term] = max(found.get(term, 0.0), level * weight)
+
+
+def _counted(document: Document, records: Records, passages: tuple[Passage, ...], since: int | None) -> Iterator[Counted]:
+    by_start = sorted(passages, key=lambda p: p.span.start)
+    at = 0
+    for figure in sorted(records.figures, key=lambda f: f.number.start):
+        while at + 1 < len(by_start) and by_start[at + 1].span.start <= figure.number.start:
+            at += 1
+        passage = by_start[at] if by_start else None
+        if passage is None or not passage.span.overlaps(figure.number) or (since and figure.period and _ended(figure.period) < since):
+            continue
+        clause, lead = _clause(document.text, passage.span, figure)
+        found = {term: _REST * weight for term, weight in passage.own.items()}
+        _add(found, passage.place)
+        _raise(found, lead, 0.9)
+        _raise(found, f"{clause} {figure.indicator} {figure.unit}", 1.0)
+        yield Counted(figure, passage, clause, found)
+
+
+def _ended(period: str) -> int:
+    return max((int(y) for y in re.findall(r"(?:19|20)\d\d", period)), default=9999)
+
+
+def _clause(text: str, around: Span, figure: Figure) -> tuple[str, str]:
+    """The part of the sentence between punctuation marks that the number stands in, and what leads in to it before a colon.
+
+    Brackets neither belong to the clause around them nor part it: `30 chủ thể (gồm 13 HTX) được công nhận`.
+    """
+    at = figure.number.start - around.start
+    sentence = around.of(text)
+    for bracket in _BRACKET.finditer(sentence):
+        if bracket.start() < at < bracket.end():
+            sentence, at = bracket[1], at - bracket.start(1)
+            break
+        sentence = sentence[: bracket.start()] + " " * len(bracket.group()) + sentence[bracket.end() :]
+    start, end = 0, len(sentence)
+    for mark in _CLAUSE.finditer(sentence):
+        if mark.start() > at:
+            end = mark.start()
+            break
+        start = mark.end()
+    return sentence[start:end], sentence[:start].rpartition(":")[0]

@@ -1,0 +1,141 @@
+"""Review sheets as a Word paper laid out by Nghị định 30/2020/NĐ-CP, ready to be dated and signed."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from io import BytesIO
+from typing import Any
+
+import docx
+from docx.enum.section import WD_ORIENT
+from docx.enum.text import WD_ALIGN_PARAGRAPH
+from docx.oxml import OxmlElement
+from docx.oxml.ns import qn
+from docx.shared import Mm, Pt
+
+from extract.checks.review_sheet import Review, facts, finding_rows, item_rows, matrix, summary
+
+_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+
+
+def review_docx(reviews: Sequence[Review]) -> bytes:
+    """The sheets of all reviews, each on a page of its own; the matrix before them where there are several."""
+    paper = docx.Document()
+    _page(paper)
+    if len(reviews) > 1:
+        _head(paper, "BẢNG TỔNG HỢP KẾT QUẢ RÀ SOÁT BÁO CÁO")
+        header, rows = matrix(reviews)
+        fixed = next((n for n, label in enumerate(header) if label == "Điểm cần xem lại"), 0) + 1
+        _table(paper, header[:fixed], [row[:fixed] for row in rows], [100, *[30] * (fixed - 1)])
+        _sign(paper)
+    for n, review in enumerate(reviews):
+        if n or len(reviews) > 1:
+            paper.add_page_break()
+        _sheet(paper, review)
+    stream = BytesIO()
+    paper.save(stream)
+    return stream.getvalue()
+
+
+def _page(paper: Any) -> None:
+    """A4 on its side, since the table is wide; margins and type by Nghị định 30, Appendix I."""
+    section = paper.sections[0]
+    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
+    section.top_margin = section.bottom_margin = Mm(20)
+    section.left_margin, section.right_margin = Mm(30), Mm(15)
+    style = paper.styles["Normal"]
+    style.font.name, style.font.size = "Times New Roman", Pt(13)
+    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
+    style.paragraph_format.space_after = Pt(4)
+
+
+def _head(paper: Any, title: str) -> None:
+    """The letterhead: the reviewing office, left to be filled in, beside the national motto."""
+    grid = paper.add_table(rows=1, cols=2)
+    office, motto = grid.rows[0].cells
+    _lines(office, [("CƠ QUAN RÀ SOÁT", False), ("……………………", True)])
+    _lines(motto, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True), ("———————", False)])
+    dated = motto.add_paragraph()
+    dated.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    dated.add_run("……, ngày …… tháng …… năm ……").italic = True
+    heading = paper.add_paragraph()
+    heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
+    heading.paragraph_format.space_before = Pt(12)
+    run = heading.add_run(title)
+    run.bold, run.font.size = True, Pt(14)
+
+
+def _lines(cell: Any, lines: Sequence[tuple[str, bool]]) -> None:
+    for n, (text, bold) in enumerate(lines):
+        paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
+        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
+        paragraph.paragraph_format.space_after = Pt(0)
+        paragraph.add_run(text).bold = bold
+
+
+def _sheet(paper: Any, review: Review) -> None:
+    _head(paper, "PHIẾU RÀ SOÁT BÁO CÁO")
+    for label, value in facts(review):
+        paragraph = paper.add_paragraph()
+        paragraph.add_run(f"{label}: ").bold = True
+        paragraph.add_run(_plain(value))
+    for remark in review.remarks:
+        paper.add_paragraph().add_run(_plain(remark)).italic = True
+    _title(paper, "Kết quả chung")
+    for line in summary(review):
+        paper.add_paragraph(f"- {line}")
+    number = 1
+    if review.coverage:
+        _title(paper, f"{number}. Đối chiếu với đề cương")
+        rows = [
+            (path, text, status, f"{quote}\n({where})" if quote else "", lacking)
+            for path, text, status, quote, where, lacking in item_rows(review)
+        ]
+        _table(paper, ("Mục", "Nội dung yêu cầu", "Kết quả", "Căn cứ (trích báo cáo, vị trí)", "Còn thiếu"), rows, (24, 66, 20, 78, 64))
+        number += 1
+    if review.findings:
+        _title(paper, f"{number}. Điểm cần xem lại về số liệu, viện dẫn, thời gian")
+        found = [(str(n), kind, f"{quote}\n({where})", message) for n, (kind, quote, where, message) in enumerate(finding_rows(review), 1)]
+        _table(paper, ("TT", "Loại", "Trích dẫn (vị trí)", "Giải thích"), found, (12, 40, 100, 100))
+    _sign(paper)
+
+
+def _title(paper: Any, text: str) -> None:
+    paragraph = paper.add_paragraph()
+    paragraph.paragraph_format.space_before = Pt(8)
+    paragraph.paragraph_format.keep_with_next = True
+    paragraph.add_run(text).bold = True
+
+
+def _table(paper: Any, header: Sequence[str], rows: Sequence[Sequence[str | int]], widths: Sequence[int]) -> None:
+    """A ruled table whose header is repeated on each page; widths in millimetres."""
+    table = paper.add_table(rows=1, cols=len(header))
+    table.style, table.autofit = "Table Grid", False
+    for n, label in enumerate(header):
+        _cell(table.rows[0].cells[n], label, widths[n], bold=True)
+    repeat = OxmlElement("w:tblHeader")
+    repeat.set(qn("w:val"), "true")
+    table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for row in rows:
+        cells = table.add_row().cells
+        for n, text in enumerate(row):
+            _cell(cells[n], str(text), widths[n])
+
+
+def _cell(cell: Any, text: str, width: int, *, bold: bool = False) -> None:
+    cell.width = Mm(width)
+    paragraph = cell.paragraphs[0]
+    paragraph.paragraph_format.space_after = Pt(0)
+    run = paragraph.add_run(_plain(text))
+    run.bold, run.font.size = bold, Pt(11)
+
+
+def _sign(paper: Any) -> None:
+    grid = paper.add_table(rows=1, cols=2)
+    _lines(
+        grid.rows[0].cells[1], [("", False), ("NGƯỜI RÀ SOÁT", True), ("(Ký, ghi rõ họ tên)", False), ("", False), ("", False), ("", False)]
+    )
+
+
+def _plain(text: str) -> str:
+    return text.translate(_FORBIDDEN)
