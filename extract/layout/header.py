@@ -159,7 +159,11 @@ def _unit_province(names: Sequence[str], on: date | None) -> str | None:
             continue
         kind, unit = _UNIT_NAME.split(match.group(), maxsplit=1)[1:]
         level: Level = "commune" if kind in ("xã", "phường", "thị trấn", "đặc khu") else "district"
-        holders = {province.name for province in units("province") if units_named(unit, level, province=province.name, on=on)}
+        holders = {
+            province.name
+            for province in units("province")
+            if any(held.kind == kind for held in units_named(unit, level, province=province.name, on=on))
+        }
         if len(holders) == 1:
             return holders.pop()
     return None
