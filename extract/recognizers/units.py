@@ -183,8 +183,9 @@ def _with_denominators(text: str, unit: Unit) -> Unit:
         words = _words(text, slash.end()) if slash else []
         if slash is None or not words:
             return unit
-        if words[0].key in lexicon.excluded:
-            per: Unit | None = Unit(words[0].key, 1, words[0].end, "measure")
+        time = next((size for size in (2, 1) if " ".join(word.key for word in words[:size]) in lexicon.excluded), 0)
+        if time:
+            per: Unit | None = Unit(" ".join(word.key for word in words[:time]), 1, words[:time][-1].end, "measure")
         else:
             per = _named(words, 1) or _open(words, 1) or _noun(words, 1)
         if per is None:

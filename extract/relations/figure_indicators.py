@@ -40,18 +40,18 @@ def what_is_measured(text: str, phrase: Phrase, previous: Phrase | None, before:
     if is_percentage(phrase):
         return _percentage(text, phrase, own, last, topic)
     if is_count(phrase):
-        return _count(text, phrase, topic)
+        return _count(text, phrase, last, topic)
     if "/" in phrase.quantity.unit and phrase.tail.end > phrase.tail.start and len(own.split()) < 3:
         return _rate(text, phrase, before)
     measured = subject(text, phrase)
+    if _names_thing(text, phrase, measured):
+        return f"{measured} {after_unit(text, phrase)}".strip()
     source = rules["source"].match(phrase.after.of(text)) if not measured else None
     if source:
         return source["what"].strip()
     if not measured and last:
         # `Thu tiền cấp quyền cho 59 điểm mỏ: 142 tỷ đồng`: the amount is of the phrase before the count
         return (subject(text, previous) if previous and is_count(previous) and phrase.opening == ":" else "") or last.indicator
-    if _names_thing(text, phrase, measured):
-        return f"{measured} {after_unit(text, phrase)}".strip()
     return _about(_part(measured, before, phrase), topic) or sentence_subject(text, phrase) or phrase.quantity.unit
 
 
@@ -147,7 +147,7 @@ def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic:
     return f"{head} {after}".strip()
 
 
-def _count(text: str, phrase: Phrase, topic: str) -> str:
+def _count(text: str, phrase: Phrase, last: Figure | None, topic: str) -> str:
     """The counted noun with what follows it; a bare noun takes the verb before it (`tham gia hội chợ`)."""
     named = number_of(text, phrase)
     if named:
@@ -155,6 +155,9 @@ def _count(text: str, phrase: Phrase, topic: str) -> str:
     noun = counted(text, phrase)
     if len(noun.split()) > len(phrase.quantity.unit.split()) + 1 and phrase.opening != "(":
         return noun
+    lead = text[phrase.lead.start : phrase.mention.span.start]
+    if last and _alike(last.unit, phrase.quantity.unit) and lead.strip() and patterns("figures")["rising_to"].match(lead):
+        return last.indicator
     head = verb(text, phrase)
     return _about(f"{head} {noun}".strip(), "" if head else topic)
 

@@ -11,6 +11,7 @@ from extract.relations.figure_context import Context
 from extract.relations.figure_phrases import Phrase
 
 _PLANS = {"KH", "CTr", "ĐA", "DA", "PA", "CT", "CĐ", "TTr"}
+_BY_TITLE = {"QĐ", "NQ"}
 _RULES = {"NĐ", "TT", "TTLT", "Luật", "PL", "QC", "QyĐ", "HP"}
 _PERCENT = ("%", "điểm %")
 
@@ -47,7 +48,8 @@ def _follows_norm(phrase: Phrase, last: Figure | None) -> bool:
     """Whether the figure only goes on a list of rates (`hỗ trợ 1,2 triệu đồng/cán bộ …, 0,8 triệu đồng/cán bộ …`)."""
     if last is None or last.kind != "norm":
         return False
-    return phrase.quantity.qualifier == "max" or (last.unit == phrase.quantity.unit and phrase.lead.start >= phrase.mention.span.start)
+    alike = last.unit.split("/")[0] == phrase.quantity.unit.split("/")[0]
+    return phrase.quantity.qualifier == "max" or (alike and phrase.lead.start >= phrase.mention.span.start)
 
 
 def is_change(text: str, phrase: Phrase) -> bool:
@@ -131,5 +133,8 @@ def heading_kind(heading: str) -> FigureKind | None:
 
 
 def _by_type(context: Context) -> FigureKind:
-    kind = context.document.header.type
-    return "target" if kind in _PLANS else "norm" if kind in _RULES else "actual"
+    """The kind by the document's type; decisions and resolutions approve plans or lay down rules, as their title says."""
+    header, rules = context.document.header, patterns("figures")
+    if header.type in _BY_TITLE and header.title:
+        return "norm" if rules["norm_title"].search(header.title) else "target" if rules["target_title"].search(header.title) else "actual"
+    return "target" if header.type in _PLANS else "norm" if header.type in _RULES else "actual"

@@ -103,6 +103,9 @@ def _choose(text: str, found: list[Place], phrase: Phrase) -> Place | None:
     """The one place named, else the one of the figure's own words: before the number, else right after it (`02 sản phẩm của huyện X`)."""
     if len({place.name for place in found}) == 1:
         return found[0]
+    levels = {place.level: place for place in found}
+    if len(levels) == len({place.name for place in found}) > 1:
+        return levels[min(levels)]  # `UBND huyện Mường La thu hồi 3,5 ha đất tại xã Ít Ong`
     before = [place for place in found if phrase.lead.start <= place.span.start < phrase.mention.span.start]
     end = phrase.mention.span.end
     after = [place for place in found if end <= place.span.start < phrase.ceiling and not _MARK.search(text, end, place.span.start)]

@@ -78,7 +78,7 @@ def _is_prose(text: str, cell: Span) -> bool:
 
 def _figures(context: Context, block: int, said: list[Phrase]) -> list[Figure]:
     found: list[Figure] = []
-    topic = _topic(context.text, said[0].sentence)
+    topic = "" if said[0].opening == ":" else _topic(context.text, said[0].sentence)
     for index, phrase in enumerate(said):
         previous = said[index - 1] if index else None
         found.append(_figure(context, block, phrase, previous, found[-_REMEMBERED:], topic))
