@@ -99,7 +99,7 @@ def unit_at(text: str, start: int, kinds: tuple[str, ...], *, strict: bool = Fal
     known_alone = strict or kinds[0] in ("tỉnh", "thành phố")
     if known_alone or match is None or len(words) < 2 or match.group().isupper() or (len(words) > 2 and words[0] in surnames()):
         return None
-    return kinds[0], match.end()
+    return kinds[0], start + len(match.group().rstrip(" 0123456789"))
 
 
 _DISTRICTS, _COMMUNES = ("huyện", "quận", "thị xã", "thành phố"), ("xã", "phường", "thị trấn", "đặc khu")

@@ -67,7 +67,7 @@ def _read(text: str, head: re.Match[str]) -> list[Mention]:
     if kind == "sector":
         return _sectors(text, head) or (_single(text, head, "named") if word.lower() == "phòng" else [])
     if kind == "government":
-        return _governments(text, head) or (_single(text, head, "named") if word.startswith("Bệnh viện") else [])
+        return _governments(text, head) or (_single(text, head, "named") if word.startswith(("Bệnh viện", "Quỹ")) else [])
     return _listed(text, head, _single(text, head, kind))
 
 
@@ -134,7 +134,8 @@ def _party(text: str, head: re.Match[str]) -> int | None:
         return inner[0].span.end
     if end == whole.end() and text[end : end + 1] == " ":
         place = patterns("names")["place_name"].match(text, end + 1)
-        end = place.end() if place else end
+        person = place and place.group().count(" ") > 1 and place.group().split(" ")[0] in surnames()
+        end = place.end() if place and not person else end
     return end if end > whole.end() or "Tỉnh" in whole.group() or "Thành" in whole.group() else None
 
 

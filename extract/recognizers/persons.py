@@ -31,6 +31,7 @@ def _alone(text: str, start: int, end: int) -> bool:
     )
 
 
+_JOINTS = (", ", "; ", " và ", ", đồng chí ", ", ông ", ", bà ")  # `các đồng chí: Nguyễn Văn A, Trần Văn B`
 # What stands before a name within its clause, read backwards.
 _CLAUSE = re.compile(r"[^,;()\n\t]{0,130}")
 
@@ -38,11 +39,13 @@ _CLAUSE = re.compile(r"[^,;()\n\t]{0,130}")
 def find_persons(text: str) -> Iterator[Mention]:
     """Mentions of persons in order. `text` has its tones placed."""
     before, after = patterns("names")["person_before"], patterns("names")["person_after"]
+    last = -1
     for match in _name_pattern().finditer(text):
         start, end = match.span()
         clause = _CLAUSE.match(text[max(0, start - 130) : start][::-1])
         line = start - (clause.end() if clause else 0)
         if match.group().isupper() or _is_place(match.group()):
             continue
-        if _alone(text, start, end) or before.search(text, line, start) or after.match(text, end):
+        if text[last:start] in _JOINTS or _alone(text, start, end) or before.search(text, line, start) or after.match(text, end):
+            last = end
             yield Mention(Span(start, end), "PER", "names.person", Name("PER", match.group()))
