@@ -276,6 +276,26 @@ CREATE INDEX figures_document ON figures (document_id, start);
 CREATE INDEX figures_province ON figures (province, period);
 CREATE INDEX figures_code ON figures (indicator_code);
 
+-- vi: Sản phẩm. Sản phẩm có tên trong các bảng danh sách sản phẩm.
+CREATE TABLE products (
+  id TEXT PRIMARY KEY,              -- vi: Mã
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Văn bản
+  name TEXT NOT NULL,               -- vi: Tên sản phẩm
+  owner TEXT,                       -- vi: Chủ thể
+  place TEXT,                       -- vi: Địa chỉ, địa bàn như đã ghi
+  stars INTEGER,                    -- vi: Hạng sao, từ 1 đến 5
+  year INTEGER,                     -- vi: Năm công nhận
+  certificate TEXT,                 -- vi: Quyết định công nhận hoặc giấy chứng nhận
+  province TEXT,                    -- vi: Tỉnh, thành phố của văn bản
+  quote TEXT NOT NULL,              -- vi: Nguyên văn dòng của bảng
+  section TEXT,                     -- vi: Đề mục
+  page INTEGER,                     -- vi: Trang
+  start INTEGER NOT NULL,           -- vi: Vị trí đầu trong toàn văn
+  "end" INTEGER NOT NULL            -- vi: Vị trí cuối trong toàn văn
+);
+CREATE INDEX products_document ON products (document_id, start);
+CREATE INDEX products_province ON products (province, stars);
+
 -- vi: Tên riêng. Cơ quan, người, địa danh trong từng văn bản.
 CREATE TABLE entities (
   id TEXT PRIMARY KEY,              -- vi: Mã

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from typing import Any
 
 from extract.contract import column_labels
-from extract.model import Document, Quantity, Table
+from extract.model import Document, Quantity, Span, Table
 from extract.recognizers.numbers import parse_number
 from extract.recognizers.quantities import find_quantities
 from extract.text import fold, squeeze
@@ -18,11 +18,25 @@ _IN_BRACKETS = re.compile(r"\(([^()]+)\)")
 _UNIT_COLUMN = re.compile(r"(?:don vi tinh|dvt|don vi)\b")
 
 
+def row_spans(table: Table) -> dict[int, Span]:
+    """Row → the span of the cells that begin in it, in order."""
+    spans: dict[int, Span] = {}
+    for cell in table.cells:
+        known = spans.get(cell.row, cell.span)
+        spans[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
+    return dict(sorted(spans.items()))
+
+
+def cell_texts(text: str, table: Table) -> dict[tuple[int, int], str]:
+    """Row and column → the cell's text, white space folded; a cell merged over rows stands in each of them."""
+    return {(row, cell.column): squeeze(cell.span.of(text)) for cell in table.cells for row in range(cell.row, cell.row + cell.rowspan)}
+
+
 def cell_rows(document: Document, table: Table) -> Iterator[dict[str, Any]]:
     """Each cell's place, span, labels, and its value and unit where it holds a single number."""
     text = document.text
     labels = column_labels(text, table)
-    grid = {(row, cell.column): squeeze(cell.span.of(text)) for cell in table.cells for row in range(cell.row, cell.row + cell.rowspan)}
+    grid = cell_texts(text, table)
     for cell in table.cells:
         body = cell.row >= table.header_rows
         label = labels[cell.column] if body else None

@@ -11,8 +11,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any
 
-from extract.kb.cells import cell_rows
+from extract.kb.cells import cell_rows, row_spans
 from extract.kb.fingerprint import fingerprint
+from extract.kb.products import find_products
 from extract.model import Document, Extraction, Figure, Mandate, Record, Records, Span, Table
 from extract.places import province_of
 from extract.text import fold, squeeze
@@ -63,6 +64,9 @@ class _Filler:
             row["mandate_id"] = self._mandate_of(row, mandates)
         for figure in records.figures:
             self._figure(figure)
+        for product in find_products(self.document):
+            values = {name: getattr(product, name) for name in ("name", "owner", "place", "stars", "year", "certificate")}
+            self._add("products", product.span, province=self.document.header.province, **values)
         for entity in records.entities:
             row = self._record("entities", entity, "type", "name", "aliases")
             for span in entity.mentions:
@@ -172,7 +176,7 @@ class _Filler:
     def _add(self, table: str, span: Span, **values: Any) -> Row:
         """Adds a row with its evidence; its id is the table's name, shortened, and the offset (padded, so that ids sort as the text)."""
         where = self.document.provenance(span)
-        base = f"{self.id}-{table[:2]}{span.start:07d}"
+        base = f"{self.id}-{table[:3]}{span.start:07d}"
         name, count = base, 1
         while name in self._used:
             count += 1
@@ -191,18 +195,9 @@ class _Filler:
 def _passages(document: Document) -> Iterator[Span]:
     """Paragraphs and table rows, blank ones left out."""
     for block in document.blocks:
-        for span in _table_rows(block.table) if block.kind == "table" and block.table else [block.span]:
+        for span in row_spans(block.table).values() if block.kind == "table" and block.table else [block.span]:
             if span.of(document.text).strip():
                 yield span
-
-
-def _table_rows(table: Table) -> list[Span]:
-    """The spans of a table's rows, by the cells that begin in each."""
-    spans: dict[int, Span] = {}
-    for cell in table.cells:
-        known = spans.get(cell.row, cell.span)
-        spans[cell.row] = Span(min(known.start, cell.span.start), max(known.end, cell.span.end))
-    return [spans[row] for row in sorted(spans)]
 
 
 def _json(values: Iterable[str]) -> str:

@@ -65,6 +65,11 @@ def test_ocop_products_by_province_and_year(ask):
     }
 
 
+def test_named_products(ask):
+    told = [(row["name"], row["owner"], row["stars"]) for row in ask("san-pham", tinh="dong thap", tu_sao="5", nam="2020")]
+    assert told == [("Trà lá sen", "Công ty TNHH Sen Đồng Quê", 5), ("Xoài sấy dẻo", "HTX Xoài Cát Vàng", 5)]
+
+
 def test_deadlines_between_two_dates(ask):
     told = {
         (row["due_end"], row["lead"])
