@@ -174,6 +174,8 @@ def _is_named(before: str, words: tuple[str, str], match: re.Match[str], amount:
     labeled = not {last, f"{first} {last}"}.isdisjoint(_labels()[1])
     if labeled and match.string[match.end() : match.end() + 2].strip()[:1].isupper():
         return True  # `Tiểu dự án 2 Dự án 4`
+    if name in unit_table()["administrative"] and not {last, f"{first} {last}"}.isdisjoint(unit_table()["numbered_names"]):
+        return True  # `Ban Chỉ đạo 389 tỉnh`, `thôn 2 xã Ea Kao`
     if kind != "noun" or not words[1]:
         return False
     return labeled or (words[1][0].isupper() and bool(patterns("quantities")["named"].search(before)))

@@ -19,7 +19,9 @@ from extract.relations.figure_phrases import (
     trimmed,
     verb,
 )
+from extract.text import squeeze
 
+_POLICY = re.compile(r"(?:(?!cho |đối với |theo |trên địa bàn |tại )[^\s,;.:()]+\s?){1,12}")
 _WHERE = re.compile(r" (?:ở|tại|khu vực|cấp) ")
 
 
@@ -41,6 +43,9 @@ def what_is_measured(text: str, phrase: Phrase, previous: Phrase | None, before:
         return _percentage(text, phrase, own, last, topic)
     if is_count(phrase):
         return _count(text, phrase, last, topic)
+    policy = _policy_before(text, phrase, own)
+    if policy:
+        return policy
     if "/" in phrase.quantity.unit and phrase.tail.end > phrase.tail.start and len(own.split()) < 3:
         return _rate(text, phrase, before)
     measured = subject(text, phrase)
@@ -127,6 +132,19 @@ def _rate(text: str, phrase: Phrase, before: list[Figure]) -> str:
     if not head and before and before[-1].unit == phrase.quantity.unit:
         head = before[-1].indicator.split(f" {phrase.quantity.unit.split('/')[-1]}")[0]
     return f"{head} {phrase.quantity.unit.split('/')[-1]} {after_unit(text, phrase)}".strip()
+
+
+def _policy_before(text: str, phrase: Phrase, own: str) -> str | None:
+    """What a remark in parentheses that only says "hỗ trợ" is for, in the words before it.
+
+    `chính sách hỗ trợ cơ sở vật chất ban đầu cho các hợp tác xã (hỗ trợ tối đa 100 triệu đồng/HTX)`
+    """
+    if not own or phrase.opening != "(" or phrase.tail.end > phrase.tail.start or not patterns("figures")["norm_lead"].fullmatch(own):
+        return None
+    before = text[phrase.before.start : phrase.lead.start]
+    start = before.lower().rfind(own.lower())
+    match = _POLICY.match(before, start) if start >= 0 else None
+    return squeeze(match.group()) if match and len(match.group().split()) > len(own.split()) else None
 
 
 def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic: str) -> str:
