@@ -263,5 +263,11 @@ def _joined(pieces: list[Piece]) -> str:
 
 def _segments(text: str) -> list[str]:
     """A paragraph cut at its line breaks (Shift+Enter), unless the next line goes on in mid-sentence; tabs become blanks."""
-    whole = re.sub(r"[ \t]*\n[ \t]*(?=[a-zà-ỹđ])", " ", text)
-    return [re.sub(r"[ \t]+", " ", line) for line in whole.split("\n")]
+    lines: list[str] = []
+    for line in text.split("\n"):
+        plain = re.sub(r"[ \t]+", " ", line)
+        if lines and plain.lstrip()[:1].islower():
+            lines[-1] = f"{lines[-1].rstrip()} {plain.lstrip()}"
+        else:
+            lines.append(plain)
+    return lines
