@@ -2,7 +2,9 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 from typing import Literal
 
 from extract.checks.coverage_words import lacking_words, reason_words
@@ -11,15 +13,22 @@ from extract.checks.evidence import Answer, Evidence
 from extract.checks.passages import read_report
 from extract.checks.wording import Weights, terms
 from extract.model import Coverage, Document, Outline, OutlineItem, Records
+from extract.text import squeeze
 
 Status = Literal["full", "partial", "missing"]
 FULL = 0.78
 """The least share of an item's demands that must be met for it to be full."""
 
 
+LEAST = 0.2
+"""The least share that counts where no demand is met entirely."""
+_NAMED = re.compile(r"(?i:chương trình|đề án|dự án|kế hoạch)\s+([A-ZĐ]{3,})(?!\w)")
+
+
 def cover(outline: Outline, document: Document, records: Records) -> tuple[Coverage, ...]:
     """Each item of the outline: full, partial or missing in the report, with its evidence and what is lacking; in the outline's order."""
     report = read_report(document, records, outline_title=outline.title)
+    outline = _nameless(outline)
     weights = Weights([terms(i.text) for i in outline.items], [p.own for p in report.passages])
     evidence = Evidence(report, weights)
     items = {item.path: item for item in outline.items}
@@ -29,6 +38,22 @@ def cover(outline: Outline, document: Document, records: Records) -> tuple[Cover
         children = [items[p] for p in items if p != path and _parent(p, items) == path]
         found[path] = _container(path, children, found)
     return tuple(found[item.path] for item in outline.items)
+
+
+def _nameless(outline: Outline) -> Outline:
+    """The outline without the programme's short name (`Chương trình OCOP`), which every item and every sentence is about."""
+    names = {match[1] for item in outline.items for match in _NAMED.finditer(item.text) if not item.text.isupper()}
+    if not names:
+        return outline
+    name = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(names))})(?!\w)")
+
+    def plain(text: str) -> str:
+        return squeeze(name.sub(" ", text))
+
+    def rename(item: OutlineItem) -> OutlineItem:
+        return replace(item, text=plain(item.text), indicators=tuple(map(plain, item.indicators)))
+
+    return replace(outline, items=tuple(map(rename, outline.items)))
 
 
 def _parent(path: str, items: Mapping[str, OutlineItem]) -> str | None:
@@ -53,9 +78,10 @@ def _around(item: OutlineItem, items: Mapping[str, OutlineItem]) -> list[Outline
 def _leaf(item: OutlineItem, answers: Sequence[Answer]) -> Coverage:
     total = sum(a.demand.weight for a in answers)
     met = sum(a.demand.weight * a.met for a in answers)
-    named = any(a.named for a in answers)
+    named = any(a.named or (a.met == 1 and not a.demand.weight) for a in answers)
     share = met / total if total else 0.0
-    status: Status = "full" if share >= FULL else "partial" if met or named else "missing"
+    surely = share >= LEAST or any(a.met == 1 for a in answers)
+    status: Status = "full" if share >= FULL else "partial" if (met and surely) or named else "missing"
     best = max((a for a in answers if a.span), key=lambda a: (a.met * a.demand.weight, a.score), default=None)
     score = round(share if share else 0.25 if named else 0.0, 3)
     evidence = best.span if best and status != "missing" else None

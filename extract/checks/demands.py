@@ -68,7 +68,8 @@ def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand
     if not figures:
         return tuple(narrative)
     if item.wants == "figures":
-        return tuple(figures + [replace(d, detail=False) for d in narrative if d.aspect in _HANDED_DOWN - {"impact"}])
+        head = [replace(d, weight=0.0) for d in narrative if d.kind == "topic" and not d.detail and ":" in item.text][:1]
+        return tuple(figures + [replace(d, detail=False) for d in narrative if d.aspect in _HANDED_DOWN - {"impact"}] + head)
     return tuple(narrative)
 
 
@@ -103,11 +104,23 @@ def _narrative(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) 
     subject = own_subject(item, around)
     inherited = next(iter(_aspects(around[0].text.split(":")[0], forward) & _HANDED_DOWN), "") if around else ""
     plain = _BRACKET.sub(lambda m: f"; {m[1]} " if _P["stressed"].search(m[1]) else " ", item.text)
-    whole, _, rest = plain.partition(":")
+    whole, rest = _head(plain)
+    if re.match(r"(?i)\s*(?:đối\s+với|về)\s", whole):
+        whole, rest = "", rest or whole
     for part, detail in ((whole, False), (rest, True)):
         for segment in filter(str.strip, re.split(r"[:;.…]", part)):
             below = detail and bool(terms(whole) or _aspects(whole, forward))
             yield from _merged(_segment(segment, subject, forward, inherited, detail=below))
+
+
+def _head(text: str) -> tuple[str, str]:
+    """What stands before the colon, or the heading in capitals (`QUAN ĐIỂM Căn cứ kết quả đạt được …`), and the rest."""
+    words = text.split(" ")
+    capitals = next((n for n, word in enumerate(words) if not word.isupper()), 0)
+    if capitals > 1:
+        return " ".join(words[:capitals]), " ".join(words[capitals:])
+    whole, _, rest = text.partition(":")
+    return whole, rest
 
 
 def _merged(demands: Iterator[Demand]) -> Iterator[Demand]:
@@ -128,22 +141,27 @@ def _segment(segment: str, subject: tuple[str, ...], forward: bool, inherited: s
     pieces = [_LEADING.sub("", squeeze(p)) for p in re.split(r",|(?<!\w)và(?!\w)|\btrong đó\b", _FOR.sub("", segment))]
     weight = 0.5 if detail else 1.0
     judging = ""
-    topics: list[tuple[str, tuple[str, ...]]] = []
+    topics: list[tuple[str, tuple[str, ...], bool]] = []
+    scoped = issued = False
     for piece in filter(None, pieces):
         aspect = _aspect(piece, forward)
         about = terms(_without_aspects(piece))
+        if issued and not aspect:
+            continue
         if _P["issued_asked"].search(piece):
+            issued = True
             yield Demand("issued", piece, about, forward=forward, weight=weight, detail=detail)
         elif aspect and not (judging and aspect in ("goal", "tasks", "attainment")):
             judging = aspect if aspect in ("judgement", "attainment") else judging
-            yield Demand("aspect", piece, about or subject, aspect, forward, weight, detail)
+            yield Demand("aspect", piece, about or (subject if aspect != "tasks" else ()), aspect, forward, weight, detail)
         elif judging == "judgement" or (inherited and about):
             if about:
                 yield Demand("aspect", piece, about, judging or inherited, forward, weight * 0.5, detail)
         elif about and not judging:
-            topics.append((piece, about))
-    for n, (piece, about) in enumerate(topics):
-        yield Demand("topic", piece, about, "", forward, weight * (1.0 if n == 0 else 0.5), detail)
+            topics.append((piece, about, scoped))
+            scoped = scoped or bool(re.search(r"\s(?:trong|tại|ở)\s", piece))  # `chuyển đổi số trong quản lý, chấm điểm`
+    for n, (piece, about, within) in enumerate(topics):
+        yield Demand("topic", piece, about, "", forward, weight * (1.0 if n == 0 else 0.5), detail or within)
 
 
 def _aspects(text: str, forward: bool) -> set[str]:

@@ -6,14 +6,14 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.checks.demands import Demand
-from extract.checks.passages import Counted, Passage, Report
+from extract.checks.passages import Counted, Passage, Report, clauses
 from extract.checks.wording import Weights, asked_units, spread, terms
 from extract.data import patterns
 from extract.model import Span
 from extract.text import key, squeeze
 
 _P = patterns("coverage")
-LEAST = 0.5
+LEAST = 0.6
 """The least share of a subject's weight at which a passage is about it; from `SURE` on nothing of it lacks."""
 SURE = 0.72
 PREDICATE = 0.55
@@ -87,7 +87,7 @@ class Evidence:
         if demand.aspect == "proposal":
             return True
         if passage.place.proposals:
-            return demand.aspect == "difficulty" and not passage.place.forward
+            return demand.aspect == "difficulty"
         return passage.place.forward == demand.forward
 
     def _aspect(self, demand: Demand, passage: Passage) -> float:
@@ -117,7 +117,25 @@ class Evidence:
             if n not in taken and m not in used:
                 taken[n] = (m, score)
                 used.add(m)
+        for n, demand in enumerate(demands):
+            if (
+                n not in taken
+                and (m := self._breakdown(demand, [demands[k] for k in taken], [taken[k][0] for k in taken], used)) is not None
+            ):
+                taken[n] = (m, 0.8)
+                used.add(m)
         return {id(d): self._figure_answer(d, taken.get(n)) for n, d in enumerate(demands)}
+
+    def _breakdown(self, demand: Demand, counted: Sequence[Demand], chosen: Sequence[int], used: set[int]) -> int | None:
+        """The figure that breaks down another already found (`cơ cấu`, `quy mô`): it stands in the same sentence, in the same unit for a structure."""
+        parts = _P["breakdown"].match(demand.text)
+        for other, index in zip(counted, chosen, strict=True) if parts else ():
+            whole = self._report.figures[index]
+            for m, part in enumerate(self._report.figures):
+                alike = part.figure.unit == whole.figure.unit or part.figure.kind == "share" or not demand.text.startswith("cơ cấu")
+                if m not in used and other.subject == demand.subject and part.passage is whole.passage and alike:
+                    return m
+        return None
 
     def _figure_answer(self, demand: Demand, fit: tuple[int, float] | None) -> Answer:
         if fit is not None:
@@ -127,9 +145,16 @@ class Evidence:
         for passage in self._report.passages:
             if passage.stale or passage.place.forward or passage.place.proposals:
                 continue
-            if self._weights.coverage(demand.subject, passage.own) >= SURE:
+            if self._weights.coverage(demand.subject, passage.own) >= SURE and self._in_one_clause(demand, passage):
                 return Answer(demand, 0.0, 0.3, passage.span, named=True)
         return Answer(demand, 0.0, 0.0)
+
+    def _in_one_clause(self, demand: Demand, passage: Passage) -> bool:
+        for start, end in clauses(passage.text):
+            lead = passage.text[:start].rpartition(":")[0]
+            if self._weights.coverage(demand.subject, spread(terms(f"{lead} ; {passage.text[start:end]}"))) >= SURE:
+                return True
+        return False
 
     def _fitting(self, demand: Demand) -> Iterator[tuple[int, float]]:
         """Figures that may answer a demand, by index, and how well each fits."""
@@ -160,4 +185,4 @@ def _unit_fits(units: frozenset[str] | None, demand: Demand, counted: Counted) -
     if units is not None:
         return unit in units
     counts = spread(terms(unit))
-    return demand.subject[0] in counts or (not counts and demand.subject[0] in spread(terms(counted.figure.indicator)))
+    return demand.subject[0] in counts

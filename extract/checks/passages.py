@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from bisect import bisect_left
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
-from extract.checks.wording import spread, terms
+from extract.checks.wording import lexicon, spread, terms
 from extract.data import patterns
 from extract.model import Block, Document, Figure, Records, Section, Span
 from extract.text import sentences, squeeze
@@ -67,7 +68,7 @@ class Report:
 def read_report(document: Document, records: Records, *, outline_title: str = "") -> Report:
     """The passages and figures of a report."""
     since = _since(document.header.title or "") or _since(outline_title)
-    passages = tuple(_passages(document, since))
+    passages = tuple(_passages(document, records, since))
     return Report(document, records, passages, tuple(_counted(document, records, passages, since)), since)
 
 
@@ -76,7 +77,8 @@ def _since(title: str) -> int | None:
     return int(period["start"]) if period else None
 
 
-def _passages(document: Document, since: int | None) -> Iterator[Passage]:
+def _passages(document: Document, records: Records, since: int | None) -> Iterator[Passage]:
+    bodies = sorted((span for entity in records.entities if entity.type == "ORG" for span in entity.mentions), key=lambda s: s.start)
     anchors = {note.span.start: note.anchor_offset for note in document.footnotes if note.anchor_offset is not None}
     year = document.header.date.year if document.header.date else _last_year(document)
     lead, holder = "", None
@@ -92,7 +94,7 @@ def _passages(document: Document, since: int | None) -> Iterator[Passage]:
         for span in _pieces(document, block) if chain or not document.sections else ():
             text = span.of(document.text)
             if not _P["closing"].search(text) and not any(_is_bare_heading(s, span) for s in chain):
-                yield _passage(span, text, here, since)
+                yield _passage(span, text, here, since, terms(_without_bodies(document, span, bodies)))
         if block.kind in ("paragraph", "item", "heading"):
             text = block.span.of(document.text).rstrip()
             lead = squeeze(text.rsplit(".", 1)[-1])[-200:] if text.endswith(":") else lead if text.lstrip()[:1] in "-–+*•" else ""
@@ -147,11 +149,25 @@ def _pieces(document: Document, block: Block) -> Iterator[Span]:
 
 
 def _is_bare_heading(section: Section, span: Span) -> bool:
-    return section.span.overlaps(span) and len(span) <= len(section.span) + 3
+    """Whether a line is a heading and nothing else; an item without text below it is its own content."""
+    return section.span.overlaps(span) and len(span) <= len(section.span) + 3 and section.extent.end > span.end + 2
 
 
-def _passage(span: Span, text: str, place: Place, since: int | None) -> Passage:
-    own = spread(terms(text))
+def _without_bodies(document: Document, span: Span, bodies: Sequence[Span]) -> str:
+    """A sentence without what names of bodies say (`Trung tâm Tư vấn và Hỗ trợ nông nghiệp` gives no advice), but for what kind of body they are."""
+    parts, at = [], span.start
+    for body in bodies[bisect_left(bodies, span.start, key=lambda b: b.start) :]:
+        if body.start >= span.end:
+            break
+        if body.start >= at:
+            name = " ".join(term for term in terms(body.of(document.text)) if term in lexicon().general)
+            parts += [document.text[at : body.start], name, ";"]
+            at = body.end
+    return " ".join([*parts, document.text[at : span.end]])
+
+
+def _passage(span: Span, text: str, place: Place, since: int | None, said: Sequence[str]) -> Passage:
+    own = spread(said)
     found = dict(own)
     _add(found, place)
     ends = [int(m["end"]) for m in _P["years"].finditer(text)]
@@ -191,21 +207,31 @@ def _ended(period: str) -> int:
 
 
 def _clause(text: str, around: Span, figure: Figure) -> tuple[str, str]:
-    """The part of the sentence between punctuation marks that the number stands in, and what leads in to it before a colon.
-
-    Brackets neither belong to the clause around them nor part it: `30 chủ thể (gồm 13 HTX) được công nhận`.
-    """
+    """The clause that a figure's number stands in, and what leads in to it before a colon."""
     at = figure.number.start - around.start
     sentence = around.of(text)
     for bracket in _BRACKET.finditer(sentence):
         if bracket.start() < at < bracket.end():
             sentence, at = bracket[1], at - bracket.start(1)
             break
-        sentence = sentence[: bracket.start()] + " " * len(bracket.group()) + sentence[bracket.end() :]
-    start, end = 0, len(sentence)
-    for mark in _CLAUSE.finditer(sentence):
-        if mark.start() > at:
-            end = mark.start()
-            break
+    for start, end in clauses(sentence):
+        if at < end:
+            return _unbracketed(sentence)[start:end], sentence[:start].rpartition(":")[0]
+    return sentence, ""
+
+
+def clauses(sentence: str) -> Iterator[tuple[int, int]]:
+    """The parts of a sentence between punctuation marks.
+
+    Brackets neither belong to the clause around them nor part it: `30 chủ thể (gồm 13 HTX) được công nhận`.
+    """
+    start = 0
+    plain = _unbracketed(sentence)
+    for mark in _CLAUSE.finditer(plain):
+        yield start, mark.start()
         start = mark.end()
-    return sentence[start:end], sentence[:start].rpartition(":")[0]
+    yield start, len(plain)
+
+
+def _unbracketed(sentence: str) -> str:
+    return _BRACKET.sub(lambda m: " " * len(m.group()), sentence)
