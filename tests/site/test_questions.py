@@ -1,6 +1,7 @@
 """The ready questions on the sample corpus: what an officer would be told."""
 
 import sqlite3
+from contextlib import closing
 
 import pytest
 
@@ -14,24 +15,36 @@ QUERIES = site_metadata()["databases"][NAME]["queries"]
 
 
 @pytest.fixture(scope="module")
-def ask(tmp_path_factory):
-    kb = tmp_path_factory.mktemp("corpus") / "kb.db"
-    build([shared_path("corpus", "text")], kb, link=link, release="1")
-    connection = sqlite3.connect(kb)
-    connection.row_factory = sqlite3.Row
-    prepare_connection(connection)
+def base_of(tmp_path_factory):
+    def _base_of(folder):
+        kb = tmp_path_factory.mktemp(folder) / "kb.db"
+        build([shared_path("corpus", folder)], kb, link=link, release="1")
 
-    def _ask(name, **parameters):
-        query = QUERIES[name]
-        return connection.execute(query["sql"], dict.fromkeys(query.get("params", []), "") | parameters).fetchall()
+        def _ask(name, **parameters):
+            query = QUERIES[name]
+            with closing(sqlite3.connect(kb)) as connection:
+                connection.row_factory = sqlite3.Row
+                prepare_connection(connection)
+                return connection.execute(query["sql"], dict.fromkeys(query.get("params", []), "") | parameters).fetchall()
 
-    yield _ask
-    connection.close()
+        return _ask
+
+    return _base_of
+
+
+@pytest.fixture(scope="module")
+def ask(base_of):
+    return base_of("text")
 
 
 def test_every_question_has_an_answer(ask):
     given = {"tim-kiem": {"q": "san pham"}, "bao-cao-vien-dan-gi": {"van_ban": "412/BC-SNN"}}
-    assert all(ask(name, **given.get(name, {})) for name in QUERIES)
+    assert [name for name in QUERIES if not ask(name, **given.get(name, {}))] == ["cho-khong-khop"]  # the clean papers have none
+
+
+def test_what_does_not_hold_together(base_of):
+    told = base_of("planted")("cho-khong-khop", van_ban="298/bc-ubnd")
+    assert any(row["van_ban_ghi"] and row["dung_ra"] and row["quote"] for row in told)
 
 
 def test_what_the_plan_lays_on_whom_by_when(ask):
