@@ -16,6 +16,8 @@ from datasette.database import Database
 from extract.kb.database import open_existing
 
 _LEAST_LENGTH = 1_000_000
+_LARGEST_ANSWER = 64_000_000
+"""Characters and bytes that the rows of one query may hold together: a thousand rows of a megabyte each are a gigabyte."""
 
 
 def longest_value(path: Path) -> int:
@@ -26,6 +28,19 @@ def longest_value(path: Path) -> int:
     with closing(open_existing(path).conn) as connection:
         longest = connection.execute("SELECT max(length(CAST(text AS BLOB))) FROM documents").fetchone()[0]
     return max(_LEAST_LENGTH, 2 * (longest or 0))
+
+
+class _Budget:
+    """Makes a connection's rows, and refuses to go on where a query's rows grow too large."""
+
+    def __init__(self) -> None:
+        self.left = _LARGEST_ANSWER
+
+    def __call__(self, cursor: sqlite3.Cursor, row: tuple[Any, ...]) -> sqlite3.Row:
+        self.left -= sum(len(value) for value in row if isinstance(value, str | bytes))
+        if self.left < 0:
+            raise sqlite3.OperationalError("the answer is too large: ask for fewer rows or columns")
+        return sqlite3.Row(cursor, row)
 
 
 class KnowledgeBase(Database):
@@ -59,6 +74,7 @@ class KnowledgeBase(Database):
             self.ds._prepare_connection(self._threads.connection, self.name)
             if old:
                 old.close()
+        self._threads.connection.row_factory = _Budget()
         connection: sqlite3.Connection = self._threads.connection
         return connection
 

@@ -148,6 +148,8 @@ def test_spreadsheets_get_no_formulas(site):
         "with recursive n(i) as (select 1 union all select i + 1 from n) select count(*) from n",
         "select length(zeroblob(900000000))",
         "select length(replace(hex(zeroblob(400000)), '0', 'xxxxxxxxxx'))",
+        "select printf('%.*c', 900000, 'x') from places",
+        "select zeroblob(900000) from places",
         "delete from documents",
         "attach 'x.db' as x",
     ],
