@@ -14,6 +14,7 @@ from extract.recognizers.units import Unit, names_a_place, read_unit, unit_table
 from extract.text import place_tones
 
 _BEFORE = 40
+_MAP_SCALES = (500, 1000, 2000, 5000, 10000, 25000, 50000, 100000)
 _BASES = (100, 1000, 10000, 100000, 1000000)
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)[ ]*\Z")
 _CALENDAR = {"ngày": 31, "tháng": 12, "năm": 0}
@@ -110,6 +111,8 @@ def _part_of_whole(text: str, value: float, whole: re.Match[str]) -> _Amount | N
     """`2/5 huyện`; a date (`15/6`) has no unit after it, or one that is no count of a whole."""
     total = parse_number(whole["whole"])
     unit = read_unit(text, whole.end())
+    if value == 1 and total in _MAP_SCALES:
+        return None  # `quy hoạch chi tiết 1/500 khu đô thị`
     if total is None or unit is None or unit.kind == "noun" or _is_year(whole["whole"]):
         return None
     return _Amount(scaled(value, unit.scale), None, scaled(total, unit.scale), unit)
@@ -171,6 +174,7 @@ def _is_named(before: str, words: tuple[str, str], match: re.Match[str], amount:
     if _is_year(match.group()) and (kind == "noun" or names_a_place(name)):
         return True
     first, last = (place_tones(word.lower()) for word in words)
+    name = name.split(",")[0]
     labeled = not {last, f"{first} {last}"}.isdisjoint(_labels()[1])
     if labeled and match.string[match.end() : match.end() + 2].strip()[:1].isupper():
         return True  # `Tiểu dự án 2 Dự án 4`

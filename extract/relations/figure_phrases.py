@@ -152,7 +152,7 @@ def _tail(text: str, start: int, ceiling: int) -> Span:
         position = aside.end()
     while True:
         stop = rules["break"].search(text, position, ceiling)
-        if stop and stop.group() == "," and _lists(text, stop.end(), ceiling):
+        if stop and stop.group() == "," and text[start : stop.start()].strip() and _lists(text, stop.end(), ceiling):
             position = stop.end()
             continue
         end = stop.start() if stop else ceiling

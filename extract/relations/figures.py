@@ -7,6 +7,7 @@ from collections.abc import Iterator
 
 from extract.data import patterns
 from extract.model import Document, Figure, Mention, Mentions, Quantity, Span
+from extract.places import official_province
 from extract.relations.figure_context import Context
 from extract.relations.figure_indicators import leans_on_previous, what_is_measured
 from extract.relations.figure_kinds import is_change, is_percentage, kind_of
@@ -63,7 +64,8 @@ def _counts(context: Context, mention: Mention) -> bool:
         return not patterns("figures")["spelt"].search(context.text[max(0, mention.span.start - 30) : mention.span.start])
     quantity = mention.value
     assert isinstance(quantity, Quantity)
-    return not (quantity.unit == "lần" and quantity.value.is_integer() and not _multiplies(context.text, mention))
+    # How often something is done (02 lần, 02 lần/năm) is no amount of it; by how much it grew (gấp 1,2 lần) is.
+    return quantity.unit.split("/")[0] != "lần" or not quantity.value.is_integer() or _multiplies(context.text, mention)
 
 
 def _multiplies(text: str, mention: Mention) -> bool:
@@ -110,7 +112,8 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
         indicator=indicator,
         indicator_code=_code(context, phrase, indicator),
         period=period,
-        place=place_of(context, phrase),
+        # `Hà Nội tăng 16,3%, Hải Phòng tăng 18,1%` in a paper of the central level
+        place=place_of(context, phrase) or official_province(indicator, context.document.header.date),
     )
 
 
