@@ -40,5 +40,7 @@ def _quote_start(text: str, phrase: Phrase) -> int:
     most = _COUNT_LEAD if is_count(phrase) else LEAD_WORDS
     if len(words) > most:
         start = words[-most].start()
+    if text.startswith("và ", start):
+        start += len("và ")
     within = _WITHIN.search(text, max(phrase.sentence.start, start - 10), start)
     return within.start() if within else start
