@@ -16,7 +16,7 @@ from extract.kb.rows import Rows, content_id, extraction_rows, path_id, shown
 from extract.model import Extraction
 from extract.pipeline import extract
 
-_LOSSES = frozenset({"part-left-out"})
+_LOSSES = frozenset({"part-left-out", "page-needs-ocr"})
 """Codes of notices that tell of content that was not read; other notices tell what was rightly left out."""
 
 
