@@ -36,6 +36,7 @@ class _Lexicon:
     excluded: frozenset[str]
     stops: frozenset[str]
     places: frozenset[str]
+    groups: dict[str, frozenset[str]]
 
 
 @cache
@@ -63,6 +64,7 @@ def _lexicon() -> _Lexicon:
         frozenset(table["excluded"]),
         frozenset(table["stops"]),
         frozenset(table["counts"]["places"]) | frozenset(table["counts"]["bodies"]),
+        {noun: frozenset(name for name, group in table["counts"].items() if noun in group) for noun in names},
     )
 
 
@@ -168,11 +170,20 @@ def _joined(text: str, unit: Unit) -> Unit:
         after = _words(text, other.end, 1) if other else []
         if link is None or other is None or other.kind != "count" or (after and not after[0].raw.islower()):
             return unit
+        if text[other.end : other.end + 2].strip()[:1].isdigit() or not _same_group(unit, other):
+            return unit  # `20 người, tổ chức 5 hội nghị`
         glue = " và " if link.group().strip() == "và" else ", " if "," in link.group() else "/"
         if glue == "/":
             return unit
         unit = Unit(f"{unit.name}{glue}{other.name}", unit.scale, other.end, "count")
     return unit
+
+
+def _same_group(unit: Unit, other: Unit) -> bool:
+    groups = _lexicon().groups
+    nouns = (unit.name.rsplit(", ", 1)[-1].rsplit(" và ", 1)[-1].removeprefix("lượt "), other.name)
+    first, second = (groups.get(noun, frozenset()) for noun in nouns)
+    return not first.isdisjoint(second)
 
 
 def _with_denominators(text: str, unit: Unit) -> Unit:

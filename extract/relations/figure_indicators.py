@@ -152,6 +152,9 @@ def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic:
         return last.indicator
     if last and last.unit == phrase.quantity.unit and patterns("figures")["where_part"].match(own):
         return f"{_WHERE.split(last.indicator)[0]} {own}"
+    part = patterns("figures")["consists_of"].match(phrase.after.of(text))
+    if last and part and not own:
+        return f"{last.indicator.split(' là ')[0]} là {part['what'].strip()}"
     after = after_unit(text, phrase)
     rest = phrase.after.of(text)
     if not after or patterns("figures")["against"].match(rest) or patterns("figures")["verbal"].match(rest):

@@ -30,6 +30,8 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
         return "target" if planned and not compared else "change"
     if is_share(text, phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
         return "share"
+    if _is_part(text, phrase, last):
+        return "share"
     aim = patterns("figures")["earlier_aim"].match(text[phrase.lead.start : phrase.mention.span.start])
     if aim and aim["aim"] and last and last.unit == phrase.quantity.unit:
         return "target"  # `1.675 doanh nghiệp, so với chỉ tiêu 1.500 doanh nghiệp`
@@ -42,6 +44,15 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
     if heading == "target" and sentence == "actual":
         return own or heading
     return own or sentence or heading or _by_type(context)
+
+
+def _is_part(text: str, phrase: Phrase, last: Figure | None) -> bool:
+    """Whether a percentage is a part of what was counted before: `trong đó 62,5% sản phẩm 3 sao, 36,2% sản phẩm 4 sao`."""
+    if not is_percentage(phrase) or last is None or last.kind == "target":
+        return False
+    own = text[phrase.lead.start : phrase.mention.span.start].strip()
+    first = last.rule in ("count", "noun") and patterns("figures")["of_which"].search(phrase.before.of(text)[-30:])
+    return not own and bool(first or (last.kind == "share" and last.unit == phrase.quantity.unit))
 
 
 def _follows_norm(phrase: Phrase, last: Figure | None) -> bool:
@@ -72,6 +83,10 @@ def is_percentage(phrase: Phrase) -> bool:
 def repeats_count(text: str, phrase: Phrase) -> bool:
     """Whether a percentage only repeats the count before it as a share: `410 hồ sơ (0,27%)`, `98/143 xã (đạt tỷ lệ 68,5%)`."""
     own = text[phrase.lead.start : phrase.mention.span.start].strip()
+    if phrase.tail.end > phrase.tail.start and phrase.opening != "(" and not own:
+        return False  # `62,5% sản phẩm 3 sao, 36,2% sản phẩm 4 sao`
+    if own.lower() in ("bằng", "tương đương", "tương ứng") and not patterns("figures")["against"].match(phrase.after.of(text)):
+        return is_percentage(phrase) and phrase.joined  # `450.123 người, bằng 22,1% lực lượng lao động`
     return is_percentage(phrase) and phrase.joined and bool(patterns("figures")["of_rate"].match(own))
 
 
@@ -108,15 +123,12 @@ def _by_cue(before: str) -> FigureKind | None:
 
 
 def _by_heading(context: Context, phrase: Phrase) -> FigureKind | None:
-    text = context.text
     block = context.document.blocks[context.document.block_at(phrase.mention.span.start)]
     note = context.note_at(block.span.start)
     offset = note.anchor_offset if note and note.anchor_offset is not None else phrase.mention.span.start
     for section in context.chain(offset):
-        if section.span.contains(phrase.mention.span):
-            kind = heading_kind(text[section.span.start : phrase.lead.start])
-        else:
-            kind = heading_kind(section.heading)
+        # A numbered paragraph is its own sentence, which was looked at before.
+        kind = None if section.span.contains(phrase.mention.span) else heading_kind(section.heading)
         if kind:
             return kind
     return None

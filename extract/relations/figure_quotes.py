@@ -19,8 +19,8 @@ def quote_span(text: str, phrase: Phrase, previous: Phrase | None, *, with_previ
     if previous and phrase.joined and (with_previous or text[start - 1] == "/"):
         start = previous.mention.span.start
     end = max(phrase.tail.end, names_end(text, phrase)) if with_tail else phrase.mention.span.end
-    source = rules["source"].match(phrase.after.of(text))
-    if source and phrase.mention.rule == "money":
+    source = rules["source" if phrase.mention.rule == "money" else "consists_of"].match(phrase.after.of(text))
+    if source and phrase.tail.end <= phrase.mention.span.end and (phrase.mention.rule == "money" or phrase.quantity.unit == "%"):
         end += source.end()
     comparison = rules["comparison"].match(phrase.after.of(text))
     if comparison:
