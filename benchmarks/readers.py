@@ -55,8 +55,12 @@ def measure_pdf(path, pages):
     count = pdf.read(data, source).pages
     own = best(lambda: pdf.read(data, source))
     plain = best(lambda: characters(data))
-    print(f"{path.name}: {count} pages; reader {count / own:.1f} pages/s, pdfplumber's characters {count / plain:.1f} pages/s, ratio {plain / own:.2f}")
-    child = subprocess.run([sys.executable, __file__, "--memory", str(path), "--pages", str(pages)], capture_output=True, text=True, check=True)
+    print(
+        f"{path.name}: {count} pages; reader {count / own:.1f} pages/s, pdfplumber's characters {count / plain:.1f} pages/s, ratio {plain / own:.2f}"
+    )
+    child = subprocess.run(
+        [sys.executable, __file__, "--memory", str(path), "--pages", str(pages)], capture_output=True, text=True, check=True
+    )
     print(f"{path.name}: {child.stdout.strip()}")
 
 
