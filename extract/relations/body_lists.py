@@ -51,7 +51,7 @@ def read_bodies(text: str, start: int = 0, end: int | None = None) -> BodyList |
         at = separator.end()
     if not members:
         return None
-    return BodyList(tuple(_level_shared(text, members)), start, members[-1].end)
+    return BodyList(tuple(_level_shared(text, _tails_joined(text, members))), start, members[-1].end)
 
 
 def cell_bodies(text: str) -> tuple[str, ...]:
@@ -113,6 +113,19 @@ def _headed(text: str, post: re.Match[str], limit: int) -> list[Member]:
         end = run(text, post.end(), limit)
         return [Member(full_name(text[post.start() : end]), end, True)] if end > post.end() else []
     return [Member(title, post.end(), True)]
+
+
+def _tails_joined(text: str, members: list[Member]) -> list[Member]:
+    """`Ban Thường vụ Tỉnh ủy, Thành ủy`: a bare committee of another level behind one with its head shares that head."""
+    result = members[:1]
+    for member in members[1:]:
+        last = result[-1]
+        shared = _P["committee"].fullmatch(member.name) and _P["committee_headed"].fullmatch(last.name)
+        if shared and not last.name.endswith(member.name):
+            result[-1] = replace(last, name=full_name(last.name + text[last.end : member.end]), end=member.end)
+        else:
+            result.append(member)
+    return result
 
 
 def _level_shared(text: str, members: list[Member]) -> list[Member]:

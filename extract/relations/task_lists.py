@@ -23,6 +23,7 @@ _LETTERS = {"CV", "CĐ"}
 _HEADING_LENGTH = 160
 _SENTENCE_END = re.compile(r"[.;]\s")
 _OPENING_WORDS = 6
+_OPENING = 30
 _LONG = 80
 _TASKS_FOLLOW = re.compile(r"(?:sau(?: đây)?|như sau|cụ thể|trách nhiệm|nhiệm vụ)(?: ?:)?$")
 
@@ -186,7 +187,11 @@ class TaskLists:
         return bool(_TASKS_FOLLOW.search(text)) or (text.endswith(":") and len(self._text[action : node.span.end].split()) < _OPENING_WORDS)
 
     def _lists_contents(self, node: Node) -> bool:
-        return bool(_P["content_list"].search(self._text[node.span.start : node.span.end].rstrip()))
+        """Whether what stands under a paragraph is what something holds; behind `theo hướng:` it may be orders, verbs first."""
+        text = node.span.of(self._text).rstrip()
+        if _P["direction"].search(text):
+            return not any(_VERB.match(child.span.of(self._text)[:_OPENING].lower()) for child in node.children)
+        return bool(_P["content_list"].search(text))
 
     # Under a scope -------------------------------------------------------------------------------------------
 
@@ -208,7 +213,7 @@ class TaskLists:
         start, end = node.span.start, node.span.end
         label = _P["label"].match(self._text[start:end])
         start += label.end() if label else 0
-        if start >= end or self._text[start] == "(" or (scope.items_only and node.kind == "para"):
+        if start >= end or self._text[start] == "(" or (scope.items_only and node.kind == "para" and not self._goes_on(node)):
             return None
         if node.children and not self._orders(node, start):
             return None
@@ -216,10 +221,14 @@ class TaskLists:
         begin = node.start if scope.items_only and node.kind not in BULLETS else start
         return Task(Span(start, end), begin, action, scope.leads, merged(scope.supports, supports), "under_heading", scope.due)
 
+    def _goes_on(self, node: Node) -> bool:
+        """Whether a paragraph behind an item lays a further task on the item's body (`Phương án … phải gắn với …`)."""
+        return not self._letters and bool(_P["further_order"].match(node.span.of(self._text)))
+
     def _orders(self, node: Node, start: int) -> bool:
         """Whether a paragraph with others under it is itself a task: it begins with a verb, and is no title."""
         titled = node.kind not in BULLETS and self._text[node.span.end - 1] not in ".;:,/"
-        return not titled and (len(node.span) > _LONG or bool(_VERB.match(self._text[start : start + 30].lower())))
+        return not titled and (len(node.span) > _LONG or bool(_VERB.match(self._text[start : start + _OPENING].lower())))
 
     # Blocks with attribute lines -------------------------------------------------------------------------------
 
