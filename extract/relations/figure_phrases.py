@@ -16,6 +16,7 @@ LEAD_WORDS = 26
 _TAIL_WORDS = 14
 _PIECE_WORDS = 4
 _NEAR = 14
+_APART = 30
 _HEADED_PIECE = 14
 _VERB_WORDS = 7
 WORD = re.compile(r"\S+")
@@ -77,7 +78,18 @@ def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span
         after = found[-1].tail.end if found else floor
         joined = index > 0 and _JOINT.fullmatch(text, min(after, lead.start), lead.start) is not None
         own = tuple(times[bisect_left(starts, lead.start) : bisect_left(starts, mention.span.start)])
-        found.append(Phrase(mention, sentence, lead, _tail(text, mention.span.end, ceiling), opening, joined, ceiling, own))
+        found.append(
+            Phrase(
+                mention,
+                sentence,
+                lead,
+                _tail(text, mention.span.end, ceiling, counts=mention.rule in ("count", "noun")),
+                opening,
+                joined,
+                ceiling,
+                own,
+            )
+        )
     return found
 
 
@@ -144,15 +156,16 @@ def _capped(text: str, start: int, end: int) -> Span:
     return Span(words[-LEAD_WORDS].start() if len(words) > LEAD_WORDS else start, end)
 
 
-def _tail(text: str, start: int, ceiling: int) -> Span:
-    """From the unit's end over the words that still tell what is counted."""
+def _tail(text: str, start: int, ceiling: int, *, counts: bool) -> Span:
+    """From the unit's end over the words that still tell what is counted; after a bare counted noun others may follow a comma."""
     rules, position, end = patterns("figures"), start, ceiling
     aside = _ASIDE.match(text, start, ceiling)
     if aside and text[aside.end() :].lstrip()[:1].islower():
         position = aside.end()
     while True:
         stop = rules["break"].search(text, position, ceiling)
-        if stop and stop.group() == "," and text[start : stop.start()].strip() and _lists(text, stop.end(), ceiling):
+        goes_on = stop and (text[start : stop.start()].strip() or (counts and ceiling - stop.end() > _APART))
+        if stop and stop.group() == "," and goes_on and _lists(text, stop.end(), ceiling):
             position = stop.end()
             continue
         end = stop.start() if stop else ceiling
@@ -252,7 +265,7 @@ def counted(text: str, phrase: Phrase) -> str:
     noun = _NUMBERS.sub("", phrase.mention.span.of(text)).strip(" *_")
     if names_end(text, phrase) > phrase.mention.span.end:
         return noun
-    return squeeze(_MARKS.sub("", f"{noun} {text[phrase.tail.start : phrase.tail.end]}"))
+    return squeeze(_MARKS.sub("", f"{noun} {text[phrase.tail.start : phrase.tail.end]}")).replace(" ,", ",")
 
 
 def after_unit(text: str, phrase: Phrase) -> str:
