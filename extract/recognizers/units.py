@@ -81,7 +81,8 @@ class _Word:
 
 
 def _words(text: str, position: int, count: int = _WORDS_AHEAD) -> list[_Word]:
-    word, found = patterns("quantities")["word"], []
+    word = patterns("quantities")["word"]
+    found: list[_Word] = []
     while len(found) < count and (match := word.match(text, position)):
         raw = match["word"]
         if "\n" in match.group() and not raw[0].islower():

@@ -61,7 +61,9 @@ def _table(context: Context, index: int, block: Block, table: Table) -> list[Fig
 
 
 def _column(context: Context, table: Table, column: int) -> _Column:
-    rules, parts, periods = patterns("figures"), [], []
+    rules = patterns("figures")
+    parts: list[Span] = []
+    periods: list[str] = []
     for row in range(table.header_rows):
         cell = table.at(row, column)
         if cell and (not parts or cell.span != parts[-1]):
