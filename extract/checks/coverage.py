@@ -32,8 +32,11 @@ def cover(outline: Outline, document: Document, records: Records) -> tuple[Cover
     weights = Weights([terms(i.text) for i in outline.items], [p.own for p in report.passages])
     evidence = Evidence(report, weights)
     items = {item.path: item for item in outline.items}
-    leaves = {leaf.path for leaf in outline.leaves()}
-    found = {path: _leaf(item, evidence.answers(demands_of(item, _around(item, items)))) for path, item in items.items() if path in leaves}
+    found: dict[str, Coverage] = {}
+    for group in _siblings(outline, items):
+        demands = [demands_of(item, _around(item, items)) for item in group]
+        found |= {item.path: _leaf(item, answers) for item, answers in zip(group, evidence.answers(demands), strict=True)}
+    leaves = set(found)
     for path in sorted(set(items) - leaves, key=lambda p: -p.count(".")):
         children = [items[p] for p in items if p != path and _parent(p, items) == path]
         found[path] = _container(path, children, found)
@@ -54,6 +57,14 @@ def _nameless(outline: Outline) -> Outline:
         return replace(item, text=plain(item.text), indicators=tuple(map(plain, item.indicators)))
 
     return replace(outline, items=tuple(map(rename, outline.items)))
+
+
+def _siblings(outline: Outline, items: Mapping[str, OutlineItem]) -> list[list[OutlineItem]]:
+    """The leaves of the outline, those under one item together."""
+    groups: dict[str | None, list[OutlineItem]] = {}
+    for leaf in outline.leaves():
+        groups.setdefault(_parent(leaf.path, items), []).append(leaf)
+    return list(groups.values())
 
 
 def _parent(path: str, items: Mapping[str, OutlineItem]) -> str | None:
@@ -81,7 +92,9 @@ def _leaf(item: OutlineItem, answers: Sequence[Answer]) -> Coverage:
     named = any(a.named or (a.met == 1 and not a.demand.weight) for a in answers)
     share = met / total if total else 0.0
     surely = share >= LEAST or any(a.met == 1 for a in answers)
-    status: Status = "full" if share >= FULL else "partial" if (met and surely) or named else "missing"
+    told = [a.met for a in answers if a.demand.kind == "aspect"]
+    untold = any(a.demand.kind == "figure" for a in answers) and told and not any(told)
+    status: Status = "full" if share >= FULL and not untold else "partial" if (met and surely) or named else "missing"
     best = max((a for a in answers if a.span), key=lambda a: (a.met * a.demand.weight, a.score), default=None)
     score = round(share if share else 0.25 if named else 0.0, 3)
     evidence = best.span if best and status != "missing" else None

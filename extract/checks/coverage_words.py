@@ -63,5 +63,7 @@ def reason_words(status: str, answers: Sequence[Answer]) -> str:
     names = {"topic": "nội dung", "aspect": "nhận định", "figure": "số liệu", "citation": "văn bản", "issued": "văn bản"}
     kinds = dict.fromkeys(names[a.demand.kind] for a in met)
     if not met:
+        if answers and all(a.demand.kind == "figure" for a in answers) and status == "missing":
+            return "không số liệu nào của báo cáo khớp với nội dung yêu cầu"
         return "không đoạn nào của báo cáo nói đến nội dung này" if status == "missing" else "có nêu nội dung, không có số liệu"
     return f"đáp ứng {len(met)}/{len(answers)} yêu cầu ({', '.join(kinds)})"

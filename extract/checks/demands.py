@@ -102,7 +102,7 @@ def _without_aspects(text: str) -> str:
 def _narrative(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) -> Iterator[Demand]:
     """Aspects and topics, piece by piece; what has no aspect of its own takes that of the heading above (`Tác động:`)."""
     subject = own_subject(item, around)
-    inherited = next(iter(_aspects(around[0].text.split(":")[0], forward) & _HANDED_DOWN), "") if around else ""
+    inherited = next((a for a in _aspects(_head(around[0].text)[0], forward) if a in _HANDED_DOWN), "") if around else ""
     plain = _BRACKET.sub(lambda m: f"; {m[1]} " if _P["stressed"].search(m[1]) else " ", item.text)
     whole, rest = _head(plain)
     if re.match(r"(?i)\s*(?:đối\s+với|về)\s", whole):
@@ -164,8 +164,8 @@ def _segment(segment: str, subject: tuple[str, ...], forward: bool, inherited: s
         yield Demand("topic", piece, about, "", forward, weight * (1.0 if n == 0 else 0.5), detail or within)
 
 
-def _aspects(text: str, forward: bool) -> set[str]:
-    return {a for a in _ASPECTS if _P[f"{a}_asked"].search(text) and (forward or a not in _FORWARD_ONLY)}
+def _aspects(text: str, forward: bool) -> list[str]:
+    return [a for a in _ASPECTS if _P[f"{a}_asked"].search(text) and (forward or a not in _FORWARD_ONLY)]
 
 
 def _aspect(piece: str, forward: bool) -> str:

@@ -2,22 +2,22 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
+import re
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from extract.checks.demands import Demand
-from extract.checks.passages import Counted, Passage, Report, clauses
-from extract.checks.wording import Weights, asked_units, spread, terms
+from extract.checks.figure_answers import assigned
+from extract.checks.passages import Passage, Report, clauses
+from extract.checks.wording import Weights, asked_measure, spread, terms
 from extract.data import patterns
 from extract.model import Span
-from extract.text import key, squeeze
+from extract.text import key
 
 _P = patterns("coverage")
 LEAST = 0.6
 """The least share of a subject's weight at which a passage is about it; from `SURE` on nothing of it lacks."""
 SURE = 0.72
-PREDICATE = 0.55
-"""The least share of what is said of a counted thing (`đăng ký tham gia`) that a figure's clause and headings must hold."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -37,10 +37,16 @@ class Evidence:
     def __init__(self, report: Report, weights: Weights) -> None:
         self._report, self._weights = report, weights
 
-    def answers(self, demands: Sequence[Demand]) -> tuple[Answer, ...]:
-        """The answers to an item's demands, in their order; a figure answers one of them, a detail counts only with its head."""
-        figures = self._assigned([d for d in demands if d.kind == "figure"])
-        found = [figures[id(d)] if d.kind == "figure" else self._answer(d) for d in demands]
+    def answers(self, siblings: Sequence[Sequence[Demand]]) -> list[tuple[Answer, ...]]:
+        """The answers to the demands of items that stand side by side: a figure answers one demand of theirs, no more."""
+        asked = [demand for demands in siblings for demand in demands if demand.kind == "figure"]
+        figures = assigned(asked, self._report, self._weights)
+        places = {id(demand): n for n, demand in enumerate(asked)}
+        return [self._of_item(demands, {k: figures[n] for k, n in places.items() if n in figures}) for demands in siblings]
+
+    def _of_item(self, demands: Sequence[Demand], figures: dict[int, tuple[int, float]]) -> tuple[Answer, ...]:
+        """An item's answers; a detail counts only with its head."""
+        found = [self._of_figure(d, figures.get(id(d))) if d.kind == "figure" else self._answer(d) for d in demands]
         heads = [a for a in found if not a.demand.detail]
         if heads and not any(a.met or a.named for a in heads):
             return tuple(Answer(a.demand, 0.0, 0.0) if a.demand.detail else a for a in found)
@@ -53,15 +59,15 @@ class Evidence:
             return self._issued(demand)
         best, top = None, (0.0, 0.0)
         for passage in self._report.passages:
-            if passage.stale or not self._in_time(demand, passage):
+            if passage.stale or not _in_time(demand, passage):
                 continue
-            sure = self._aspect(demand, passage)
+            sure = _aspect(demand, passage)
             covered = self._weights.coverage(demand.subject, passage.found)
             if demand.aspect == "tasks" and sure and covered < SURE:
                 covered, sure = SURE, 0.5
-            own = self._weights.coverage(demand.subject, passage.own)
-            if sure and covered >= LEAST and (sure, covered + 0.5 * own) > top:
-                best, top = passage, (sure if covered >= SURE else 0.5, covered + 0.5 * own)
+            rank = (sure if covered >= SURE else 0.5, covered + 0.5 * self._weights.coverage(demand.subject, passage.own))
+            if sure and covered >= LEAST and rank > top:
+                best, top = passage, rank
         return Answer(demand, top[0], round(min(1.0, top[1] / 1.5), 3), best.span if best else None)
 
     def _cited(self, demand: Demand) -> Answer:
@@ -83,63 +89,9 @@ class Evidence:
                     return Answer(demand, 1.0, 1.0, citation.span)
         return Answer(demand, 0.0, 0.0)
 
-    def _in_time(self, demand: Demand, passage: Passage) -> bool:
-        if demand.aspect == "proposal":
-            return True
-        if passage.place.proposals:
-            return demand.aspect == "difficulty"
-        return passage.place.forward == demand.forward
-
-    def _aspect(self, demand: Demand, passage: Passage) -> float:
-        """Whether a passage has the aspect: in the outline's own word or under its heading, or in other words (one half)."""
-        if not demand.aspect:
-            return 1.0
-        headed, said = _P[f"{demand.aspect}_headed"], _P[f"{demand.aspect}_said"]
-        headings = (*passage.place.headings, passage.place.lead, passage.text.split(":")[0] if ":" in passage.text[:60] else "")
-        under = [h for h in headings if headed.search(h)]
-        words = [key(match.group()) for match in _P[f"{demand.aspect}_asked"].finditer(demand.text)]
-        if under:
-            return 1.0 if demand.subject or any(word in key(h) for h in under for word in words) else 0.5
-        if not said.search(passage.text) or demand.aspect == "judgement":
-            return 0.0
-        return 1.0 if demand.subject else 0.5
-
-    # Figures ----------------------------------------------------------------------------------------------
-
-    def _assigned(self, demands: Sequence[Demand]) -> dict[int, Answer]:
-        """Each demand's figure: the best fit first, and a figure no more than once."""
-        fits = sorted(
-            ((score, n, m) for n, d in enumerate(demands) for m, score in self._fitting(d)), key=lambda fit: (-fit[0], fit[1], fit[2])
-        )
-        taken: dict[int, tuple[int, float]] = {}
-        used: set[int] = set()
-        for score, n, m in fits:
-            if n not in taken and m not in used:
-                taken[n] = (m, score)
-                used.add(m)
-        for n, demand in enumerate(demands):
-            if (
-                n not in taken
-                and (m := self._breakdown(demand, [demands[k] for k in taken], [taken[k][0] for k in taken], used)) is not None
-            ):
-                taken[n] = (m, 0.8)
-                used.add(m)
-        return {id(d): self._figure_answer(d, taken.get(n)) for n, d in enumerate(demands)}
-
-    def _breakdown(self, demand: Demand, counted: Sequence[Demand], chosen: Sequence[int], used: set[int]) -> int | None:
-        """The figure that breaks down another already found (`cơ cấu`, `quy mô`): it stands in the same sentence, in the same unit for a structure."""
-        parts = _P["breakdown"].match(demand.text)
-        for other, index in zip(counted, chosen, strict=True) if parts else ():
-            whole = self._report.figures[index]
-            for m, part in enumerate(self._report.figures):
-                alike = part.figure.unit == whole.figure.unit or part.figure.kind == "share" or not demand.text.startswith("cơ cấu")
-                if m not in used and other.subject == demand.subject and part.passage is whole.passage and alike:
-                    return m
-        return None
-
-    def _figure_answer(self, demand: Demand, fit: tuple[int, float] | None) -> Answer:
+    def _of_figure(self, demand: Demand, fit: tuple[int, float] | None) -> Answer:
         if fit is not None:
-            return Answer(demand, 1.0, round(min(1.0, fit[1]), 3), self._report.figures[fit[0]].figure.span)
+            return Answer(demand, 1.0, round(max(0.0, min(1.0, fit[1])), 3), self._report.figures[fit[0]].figure.span)
         if demand.forward or not demand.subject:
             return Answer(demand, 0.0, 0.0)
         for passage in self._report.passages:
@@ -150,39 +102,39 @@ class Evidence:
         return Answer(demand, 0.0, 0.0)
 
     def _in_one_clause(self, demand: Demand, passage: Passage) -> bool:
+        """Whether one clause without a figure is about the subject, its measure (`diện tích`) named; a figure there would have answered."""
+        measure = asked_measure(demand.text)
+        figures = [f.number.start - passage.span.start for f in self._report.records.figures if passage.span.contains(f.number)]
         for start, end in clauses(passage.text):
-            lead = passage.text[:start].rpartition(":")[0]
-            if self._weights.coverage(demand.subject, spread(terms(f"{lead} ; {passage.text[start:end]}"))) >= SURE:
+            clause = key(passage.text[start:end])
+            if any(start <= at < end for at in figures) or "thiếu" in clause or (measure and not measure.asked.search(clause)):
+                continue
+            lead = re.split(r"[;(]", passage.text[:start].rpartition(":")[0])[-1]
+            said = spread(terms(f"{lead} ; {clause}"))
+            if self._weights.coverage(demand.subject, said) >= SURE and (measure is None or all(t in said for t in demand.subject)):
                 return True
         return False
 
-    def _fitting(self, demand: Demand) -> Iterator[tuple[int, float]]:
-        """Figures that may answer a demand, by index, and how well each fits."""
-        if not demand.subject:
-            return
-        units = asked_units(demand.text)
-        denied = bool(_P["negative"].search(demand.text))
-        for index, counted in enumerate(self._report.figures):
-            if not _kind_fits(demand, counted) or bool(_P["negative"].search(counted.clause)) != denied:
-                continue
-            if not _unit_fits(units, demand, counted):
-                continue
-            said = demand.subject[1:] if units is None else demand.subject
-            if self._weights.coverage(said, counted.found) >= PREDICATE:
-                yield index, self._weights.coverage(demand.subject, counted.found) - (0.01 if counted.figure.table else 0.0)
+
+def _in_time(demand: Demand, passage: Passage) -> bool:
+    """What is to come is looked for under headings of what is to come, and what was done elsewhere."""
+    if demand.aspect == "proposal":
+        return True
+    if passage.place.proposals:
+        return demand.aspect == "difficulty"
+    return passage.place.forward == demand.forward
 
 
-def _kind_fits(demand: Demand, counted: Counted) -> bool:
-    figure, place = counted.figure, counted.passage.place
-    if demand.forward:
-        return figure.kind == "target" and place.forward
-    return figure.kind in ("actual", "share", "change") and not place.forward and not place.proposals
-
-
-def _unit_fits(units: frozenset[str] | None, demand: Demand, counted: Counted) -> bool:
-    """Money, areas and shares by their units; a count by the thing counted."""
-    unit = key(squeeze(counted.figure.unit).split("/")[0])
-    if units is not None:
-        return unit in units
-    counts = spread(terms(unit))
-    return demand.subject[0] in counts
+def _aspect(demand: Demand, passage: Passage) -> float:
+    """Whether a passage has the aspect: in the outline's own word or under its heading, or in other words (one half)."""
+    if not demand.aspect:
+        return 1.0
+    headed, said = _P[f"{demand.aspect}_headed"], _P[f"{demand.aspect}_said"]
+    opening = passage.text.split(":")[0] if ":" in passage.text[:60] else ""
+    under = [heading for heading in (*passage.place.headings, passage.place.lead, opening) if headed.search(heading)]
+    words = [key(match.group()) for match in _P[f"{demand.aspect}_asked"].finditer(demand.text)]
+    if under:
+        return 1.0 if demand.subject or any(word in key(h) for h in under for word in words) else 0.5
+    if not said.search(passage.text) or demand.aspect == "judgement":
+        return 0.0
+    return 1.0 if demand.subject else 0.5

@@ -197,8 +197,11 @@ def _counted(document: Document, records: Records, passages: tuple[Passage, ...]
         clause, lead = _clause(document.text, passage.span, figure)
         found = {term: _REST * weight for term, weight in passage.own.items()}
         _add(found, passage.place)
-        _raise(found, lead, 0.9)
-        _raise(found, f"{clause} {figure.indicator} {figure.unit}", 1.0)
+        first = passage.text[: next(clauses(passage.text))[1]]
+        _raise(found, f"{lead} ; {first}" if _P["frame"].match(first) else lead, 0.9)
+        _raise(found, f"{clause} ; {figure.span.of(document.text)} ; {figure.indicator} ; {figure.unit}", 1.0)
+        if figure.period and re.fullmatch(r"\d{4}(?:-(?:\d\d|[QH]\d))?", figure.period):
+            found["kỳ báo cáo"] = 1.0
         yield Counted(figure, passage, clause, found)
 
 

@@ -19,12 +19,17 @@ KIND = 0.7
 _TOKEN = re.compile(r"[^\W\d_]+|[,;:.()/…]")
 
 
+_COUNTED = re.compile(r"(?<!\w)(?:số\s+(?:lượng|lượt|lớp|dự|cụm|hộ|người|cơ|đơn)|tổng số)(?!\w)")
+
+
 @dataclass(frozen=True, slots=True)
 class Measure:
     """A quantity that an outline asks for by a word (`diện tích`), and the units that answer it (`ha`)."""
 
     asked: re.Pattern[str]
     units: frozenset[str]
+    implied: frozenset[str]
+    """Terms that the unit itself says."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -44,7 +49,9 @@ def lexicon() -> Lexicon:
     from underthesea.corpus import viet_dict_74K  # takes half a second to import, and only checks need it
 
     table: dict[str, Any] = read_yaml(data_path("synonyms.yaml"))
-    phrases = {word: word for word in map(_spaced, viet_dict_74K.words) if " " in word and word.count(" ") < 4}
+    phrases = {
+        word: word for word in map(_spaced, viet_dict_74K.words) if " " in word and word.count(" ") < 4 and not word.startswith("tổng ")
+    }
     phrases |= {_spaced(word): "" for line in table["generic"] for word in line.split(",")}
     narrower = {_spaced(general): [_spaced(kind) for kind in kinds] for general, kinds in table["kinds"].items()}
     own = [*table["words"], *narrower, *(kind for kinds in narrower.values() for kind in kinds)]
@@ -54,7 +61,10 @@ def lexicon() -> Lexicon:
     for general, kinds in narrower.items():
         for kind in kinds:
             wider.setdefault(phrases[kind], []).append(phrases[general])
-    measures = tuple(Measure(_any_of(row["asked"]), frozenset(row["units"])) for row in table["measures"])
+    measures = tuple(
+        Measure(_any_of(row["asked"]), frozenset(row["units"]), frozenset(phrases[_spaced(w)] for w in row["implied"]))
+        for row in table["measures"]
+    )
     return Lexicon(phrases, {k: tuple(v) for k, v in wider.items()}, measures, max(p.count(" ") for p in phrases) + 1)
 
 
@@ -92,17 +102,14 @@ def spread(found: Iterable[str]) -> dict[str, float]:
     return {wide: KIND for term in certain for wide in general.get(term, ())} | certain
 
 
-def asked_units(phrase: str) -> frozenset[str] | None:
-    """The units that answer a request (`tổng diện tích …` → ha, m² …); None where it asks for a count."""
+def asked_measure(phrase: str) -> Measure | None:
+    """The measure that a request names first (`tổng diện tích …`); None where it asks for a count."""
     words = key(phrase)
-    first = min(
-        ((match.start(), measure.units) for measure in lexicon().measures if (match := measure.asked.search(words))),
-        key=lambda hit: hit[0], default=None,
-    )  # fmt: skip
-    counted = re.search(r"(?<!\w)(?:số\s+(?:lượng|lượt|lớp|dự|cụm|hộ|người|cơ|đơn)|tổng số)(?!\w)", words)
-    if first is None or (counted and counted.start() < first[0]):
+    hits = [(match.start(), -match.end(), n) for n, measure in enumerate(lexicon().measures) if (match := measure.asked.search(words))]
+    counted = _COUNTED.search(words)
+    if not hits or (counted and counted.start() < min(hits)[0]):
         return None
-    return first[1]
+    return lexicon().measures[min(hits)[2]]
 
 
 class Weights:
@@ -118,11 +125,11 @@ class Weights:
         report = math.log((self._m + 1) / (1 + self._passages[term])) / math.log(self._m + 2)
         return max(0.05, outline) * (0.4 + 0.6 * max(0.0, report))
 
-    def coverage(self, wanted: Sequence[str], found: Mapping[str, float]) -> float:
-        """The share of the wanted terms' weight that is found, 1 for none wanted; the first, the head, weighs half as much again."""
+    def coverage(self, wanted: Sequence[str], found: Mapping[str, float], *, head: float = 1.5) -> float:
+        """The share of the wanted terms' weight that is found, 1 for none wanted; the first weighs `head` times as much."""
         total = gained = 0.0
         for position, term in enumerate(dict.fromkeys(wanted)):
-            weight = self.of(term) * (1.5 if position == 0 else 1.0)
+            weight = self.of(term) * (head if position == 0 else 1.0)
             total += weight
             gained += weight * found.get(term, 0.0)
         return gained / total if total else 1.0
