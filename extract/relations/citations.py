@@ -89,8 +89,13 @@ def _record(document: Document, context: _Context, block: Span) -> Citation:
     )
 
 
-def _issuer(document: Document, issuer: str) -> str:
-    """The issuer's full name; a bare `UBND huyện` is that of the document's own issuer's place."""
+def _issuer(document: Document, issuer: str) -> str | None:
+    """The issuer's full name; bare class words (`Sở`, `UBND huyện`) are the document's own issuer's, or nobody's."""
+    itself = _P["itself"].fullmatch(full_name(issuer))
+    if itself:
+        own_name = document.header.issuer or ""
+        whole = own_name.startswith(f"{itself['body']} ")
+        return (itself["post"] or "") + own_name if whole else full_name(issuer) if itself["post"] else None
     name = full_name(issuer, document.header.province)
     bare = _P["bare_place"].search(name)
     own = re.search(rf"(?<!\w){bare[1]} (.+)", document.header.issuer or "", re.IGNORECASE) if bare else None
@@ -200,6 +205,8 @@ def _cue(text: str, begin: int, end: int, *, listed: bool = False) -> tuple[Rela
 def _governs(relation: Relation, word: str, between: str, *, at: bool) -> bool:
     """Whether a cue still governs the document behind the words `between`; `at`: these end in `tại`, `trong`."""
     count = len(between.split())
+    if relation in ("implements", "basis") and _P["first_objects"].fullmatch(between):
+        return True
     if relation == "amends" and _P["amends_further"].fullmatch(between):
         return True
     if _P["far"].search(between):
@@ -219,6 +226,19 @@ def _act(text: str, floor: int, verb: int) -> tuple[str | None, int, date | None
     done = _P["act"].search(before)
     end = done.start() if done else len(before)
     heads = (h for h in _C["body_head"].finditer(before, 0, end) if not before[: h.start()][-1:].isalnum())
-    names = (before[h.start() : end].strip() for h in heads if not _C["issuer_stop"].search(before, h.end(), end))
+    starts = [h.start() for h in heads if not _C["issuer_stop"].search(before, h.end(), end)]
+    names = [before[start:end].strip() for start in starts]
     issuer = next((name for name in names if not _C["one_word"].fullmatch(name)), None)
+    if issuer is None and names and not _P["several"].search(before[: starts[-1]].rstrip()):
+        issuer = names[-1]
+    if issuer is None and _P["no_subject"].fullmatch(before):
+        issuer = _subject_before(text, floor, begin)
     return issuer, begin + (opening.start() if opening else len(before)), when
+
+
+def _subject_before(text: str, floor: int, clause: int) -> str | None:
+    """Who acts in a clause that leaves its subject to the one before it (`Sở thường xuyên theo dõi …; ban hành Công văn số …`)."""
+    if text[clause - 1] != ";":
+        return None
+    subject = _C["clause_subject"].match(text[_sentence(text, floor, clause - 1) : clause])
+    return subject["body"] if subject else None

@@ -28,7 +28,7 @@ def related(text, **header):
 
 @pytest.mark.parametrize("case", CASES, ids=lambda case: case["text"][:60])
 def test_relation(case):
-    records = related(case["text"], province=case.get("province"))
+    records = related(case["text"], province=case.get("province"), issuer=case.get("issuer"))
     described = [(r.number or r.name, r.relation, r.issuer) for r in records]
     assert len(records) == len(case["found"]), described
     for record, wanted in zip(records, case["found"], strict=True):
