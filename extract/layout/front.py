@@ -71,8 +71,8 @@ def _read_title(pieces: Sequence[Piece], start: int, front: Front) -> None:
         index += 1
     index = _read_bracket(pieces, index, front)
     title = squeeze(" ".join(parts))
-    bracket = re.search(r"\s*\((?:Ban hành|Kèm|Được ban hành|BAN HÀNH|KÈM)[^)]*\)?.*$", title)
-    if bracket:
+    bracket = re.search(r"\s*\((?:Ban hành|Kèm|Được ban hành|BAN HÀNH|KÈM)[^)]*\)?(?P<rest>.*)$", title)
+    if bracket and not bracket["rest"].lstrip(" ,")[:1].islower():  # `… Đề án (Ban hành kèm theo …) trên địa bàn huyện` is all title
         front.bracket = front.bracket or bracket.group().strip()
         title = title[: bracket.start()]
     title = re.sub(r"^V/v\s*:?\s*", "", title.strip(" -–_*"))

@@ -96,10 +96,30 @@ def _promulgated(front: Front, promulgator: Header | None) -> tuple[str | None, 
         return None, None
     match = _H["promulgated"].search(front.bracket)
     number = clean_number(match["number"]) if match else None
+    if match and number and _is_of_scheme(front, number, match["date"]):
+        return None, None
     issuer = squeeze(match["issuer"]).strip(" .,;") if match and match["issuer"] else None
     if issuer and promulgator and promulgator.issuer and promulgator.number == number:
         return number, promulgator.issuer
     return number, _seat(issuer) if issuer else None
+
+
+def _is_of_scheme(front: Front, number: str, day: str | None) -> bool:
+    """Whether the bracket belongs to a scheme (đề án, chương trình) that the title names, not to the paper.
+
+    A numbered plan is promulgated by no other act than a letter or one of its own day; no Party resolution promulgates a paper of the state's.
+    """
+    if not front.number:
+        return bool(front.bodies) and _is_party(number) and not any(_H["party_body"].match(body) for body in front.bodies)
+    if _is_party(number) and not _is_party(front.number):
+        return True
+    same_day = front.date is not None and [int(part) for part in re.findall(r"\d+", day or "")] == [*front.date.timetuple()[2::-1]]
+    return bool(_H["scheme"].search(front.title or "")) and number_type(number) not in (None, "CV") and not same_day
+
+
+def _is_party(number: str) -> bool:
+    """Whether a number is one of the Party's style: `12-NQ/TU`."""
+    return re.search(r"\d-[A-ZĐ][A-ZĐa-z]*/", number) is not None
 
 
 def _seat(issuer: str) -> str:
