@@ -2,29 +2,17 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Sequence
 
 from extract.checks.demands import Demand, lowered
 from extract.checks.evidence import Answer
 from extract.model import OutlineItem
 
-_ASPECT = {
-    "advantage": "thuận lợi",
-    "difficulty": "khó khăn, vướng mắc",
-    "cause": "nguyên nhân",
-    "lesson": "kinh nghiệm, cách làm hay",
-    "proposal": "kiến nghị, đề xuất",
-    "viewpoint": "quan điểm",
-    "aim": "mục tiêu tổng quát",
-    "goal": "mục tiêu, chỉ tiêu",
-    "content": "nội dung chính",
-    "impact": "tác động",
-    "attainment": "mức độ hoàn thành mục tiêu",
-    "judgement": "nhận xét, đánh giá",
-    "exemplar": "mô hình điển hình",
-    "needs": "nhu cầu nguồn lực",
-    "tasks": "nhiệm vụ, giải pháp",
-}
+_OPENING = re.compile(
+    r"(?i)^(?:đánh\s+giá|nhận\s+xét|tác\s+động)(?:\s+(?:chung|tổng\s+thể|hiệu\s+quả|tác\s+động))*(?:\s+(?:về|của|đối\s+với))?\s+"
+)
+_ASPECT = {"impact": "tác động", "judgement": "nhận xét, đánh giá"}
 
 
 def lacking_words(item: OutlineItem, status: str, answers: Sequence[Answer]) -> str:
@@ -48,8 +36,9 @@ def _absent(demand: Demand, *, in_part: bool) -> str:
     if demand.kind == "figure":
         return f"không có {'chỉ tiêu' if demand.forward else 'số liệu'} về {lowered(demand.text)}"
     if demand.kind == "aspect":
-        about = ", ".join(demand.subject[:3])
-        return f"{said} {_ASPECT[demand.aspect]}" + (f" về {about}" if about else "")
+        if demand.aspect in ("impact", "judgement") and not demand.of:
+            return f"{said} {_ASPECT[demand.aspect]} về {lowered(_OPENING.sub('', demand.text))}"
+        return f"{said} {lowered(demand.text)}" + (f" về {lowered(demand.of)}" if demand.of else "")
     return f"{said} {lowered(demand.text)}"
 
 

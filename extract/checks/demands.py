@@ -55,14 +55,16 @@ class Demand:
     weight: float = 1.0
     detail: bool = False
     """It stands behind a colon: it counts only where what stands before it is met."""
+    of: str = ""
+    """What an aspect is of, as written, where the piece itself does not say."""
 
 
 def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand, ...]:
     """The demands of an item; `around` are the items that it stands under, the innermost first."""
     forward = _is_forward(item, around)
-    numbers = [Demand("citation", number, ()) for number in dict.fromkeys(_NUMBER.findall(item.text))]
+    numbers = [m for m in _NUMBER.finditer(item.text) if _P["carried_out"].search(item.text[: m.start()])]
     if numbers:
-        return tuple(numbers)
+        return tuple(Demand("citation", number, ()) for number in dict.fromkeys(m.group() for m in numbers))
     figures = list(_figures(item, around, forward))
     narrative = list(_narrative(item, around, forward))
     if not figures:
@@ -83,20 +85,21 @@ def _is_forward(item: OutlineItem, around: Sequence[OutlineItem]) -> bool:
     return False
 
 
-def own_subject(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[str, ...]:
-    """The terms that an item is about: of its first clause, else of the item that it stands under."""
+def own_subject(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[str, tuple[str, ...]]:
+    """What an item is about, as written and as terms: its first clause, else that of the item that it stands under."""
     for text in (item.text, *(a.text for a in around)):
         head = re.split(r"[:;.]", _BRACKET.sub(" ", text))[0]
-        found = terms(_without_aspects(_FOR.sub("", head)))
+        found = _about(_FOR.sub("", head))
         if found:
-            return found
-    return ()
+            return squeeze(head), found
+    return "", ()
 
 
-def _without_aspects(text: str) -> str:
+def _about(text: str) -> tuple[str, ...]:
+    """The terms of a request, without the words that name its aspects."""
     for aspect in _ASPECTS:
         text = _P[f"{aspect}_asked"].sub(" ", text)
-    return text
+    return tuple(dict.fromkeys(terms(text)))
 
 
 def _narrative(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) -> Iterator[Demand]:
@@ -137,7 +140,7 @@ def _merged(demands: Iterator[Demand]) -> Iterator[Demand]:
         yield last
 
 
-def _segment(segment: str, subject: tuple[str, ...], forward: bool, inherited: str, *, detail: bool) -> Iterator[Demand]:
+def _segment(segment: str, subject: tuple[str, tuple[str, ...]], forward: bool, inherited: str, *, detail: bool) -> Iterator[Demand]:
     pieces = [_LEADING.sub("", squeeze(p)) for p in re.split(r",|(?<!\w)và(?!\w)|\btrong đó\b", _FOR.sub("", segment))]
     weight = 0.5 if detail else 1.0
     judging = ""
@@ -145,7 +148,7 @@ def _segment(segment: str, subject: tuple[str, ...], forward: bool, inherited: s
     scoped = issued = False
     for piece in filter(None, pieces):
         aspect = _aspect(piece, forward)
-        about = terms(_without_aspects(piece))
+        about = _about(piece)
         if issued and not aspect:
             continue
         if _P["issued_asked"].search(piece):
@@ -153,7 +156,8 @@ def _segment(segment: str, subject: tuple[str, ...], forward: bool, inherited: s
             yield Demand("issued", piece, about, forward=forward, weight=weight, detail=detail)
         elif aspect and not (judging and aspect in ("goal", "tasks", "attainment")):
             judging = aspect if aspect in ("judgement", "attainment") else judging
-            yield Demand("aspect", piece, about or (subject if aspect != "tasks" else ()), aspect, forward, weight, detail)
+            of, inner = ("", about) if about or aspect == "tasks" else subject
+            yield Demand("aspect", piece, inner, aspect, forward, weight, detail, of)
         elif judging == "judgement" or (inherited and about):
             if about:
                 yield Demand("aspect", piece, about, judging or inherited, forward, weight * 0.5, detail)
@@ -183,7 +187,7 @@ def _figures(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) ->
     for phrase in item.indicators:
         apart = _P["apart"].search(phrase)
         base = re.sub(r"(?i)^mục tiêu về\s+", "", phrase[: apart.start()] if apart else phrase)
-        found.append((phrase, terms(_BRACKET.sub(" ", base)) or (own_subject(item, around) if not forward else ())))
+        found.append((phrase, terms(_BRACKET.sub(" ", base)) or (own_subject(item, around)[1] if not forward else ())))
     predicate = found[-1][1][1:] if found else ()
     for phrase, subject in found:
         shared = subject + predicate if len(subject) == 1 and len(found) > 1 and not forward else subject

@@ -57,7 +57,7 @@ class Evidence:
             return self._cited(demand)
         if demand.kind == "issued":
             return self._issued(demand)
-        best, top = None, (0.0, 0.0)
+        best, top, mentions = None, (0.0, 0.0), 0
         for passage in self._report.passages:
             if passage.stale or not _in_time(demand, passage):
                 continue
@@ -65,10 +65,27 @@ class Evidence:
             covered = self._weights.coverage(demand.subject, passage.found)
             if demand.aspect == "tasks" and sure and covered < SURE:
                 covered, sure = SURE, 0.5
-            rank = (sure if covered >= SURE else 0.5, covered + 0.5 * self._weights.coverage(demand.subject, passage.own))
-            if sure and covered >= LEAST and rank > top:
+            if not sure or covered < LEAST:
+                continue
+            mentions += 1
+            rank = (sure if covered >= SURE else 0.5, self._aptness(demand, passage))
+            if rank > top:
                 best, top = passage, rank
-        return Answer(demand, top[0], round(min(1.0, top[1] / 1.5), 3), best.span if best else None)
+        if best is not None and demand.kind == "topic" and demand.weight == 1 and mentions == 1 and not self._leads(demand, best):
+            top = (0.5, top[1])
+        return Answer(demand, top[0], round(min(1.0, top[1] / 2), 3), best.span if best else None)
+
+    def _aptness(self, demand: Demand, passage: Passage) -> float:
+        """How well a passage shows that a demand is met: by its own words, under its own heading, briefly."""
+        own, headed, found = (self._weights.coverage(demand.subject, where) for where in (passage.own, passage.headed, passage.found))
+        said = bool(demand.aspect and _P[f"{demand.aspect}_said"].search(passage.text))
+        return found + 0.5 * own + 0.3 * headed + 0.2 * said - min(0.2, len(passage.text) / 2000)
+
+    def _leads(self, demand: Demand, passage: Passage) -> bool:
+        """Whether a passage is about its subject, not only in passing: in its headings, its lead-in or its first clause."""
+        place = passage.place
+        opening = passage.text[: next(clauses(passage.text))[1]]
+        return self._weights.coverage(demand.subject, spread(terms(" ; ".join((*place.headings, place.lead, opening))))) >= LEAST
 
     def _cited(self, demand: Demand) -> Answer:
         for citation in self._report.records.citations:
@@ -94,12 +111,14 @@ class Evidence:
             return Answer(demand, 1.0, round(max(0.0, min(1.0, fit[1])), 3), self._report.figures[fit[0]].figure.span)
         if demand.forward or not demand.subject:
             return Answer(demand, 0.0, 0.0)
+        best, top = None, 0.0
         for passage in self._report.passages:
             if passage.stale or passage.place.forward or passage.place.proposals:
                 continue
             if self._weights.coverage(demand.subject, passage.own) >= SURE and self._in_one_clause(demand, passage):
-                return Answer(demand, 0.0, 0.3, passage.span, named=True)
-        return Answer(demand, 0.0, 0.0)
+                apt = self._aptness(demand, passage)
+                best, top = (passage, apt) if apt > top else (best, top)
+        return Answer(demand, 0.0, 0.3 if best else 0.0, best.span if best else None, named=best is not None)
 
     def _in_one_clause(self, demand: Demand, passage: Passage) -> bool:
         """Whether one clause without a figure is about the subject, its measure (`diện tích`) named; a figure there would have answered."""
@@ -134,7 +153,8 @@ def _aspect(demand: Demand, passage: Passage) -> float:
     under = [heading for heading in (*passage.place.headings, passage.place.lead, opening) if headed.search(heading)]
     words = [key(match.group()) for match in _P[f"{demand.aspect}_asked"].finditer(demand.text)]
     if under:
-        return 1.0 if demand.subject or any(word in key(h) for h in under for word in words) else 0.5
+        free = demand.subject or demand.aspect in ("tasks", "goal")
+        return 1.0 if free or any(word in key(h) for h in under for word in words) else 0.5
     if not said.search(passage.text) or demand.aspect == "judgement":
         return 0.0
     return 1.0 if demand.subject else 0.5

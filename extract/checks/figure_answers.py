@@ -20,7 +20,7 @@ _COUNT = re.compile(r"^(?:tổng\s+)?số(?:\s+lượng)?\s+(?:các\s+)?")
 def assigned(demands: Sequence[Demand], report: Report, weights: Weights) -> dict[int, tuple[int, float]]:
     """Each demand's figure, by the demand's place: index among the report's figures, and how well it fits.
 
-    The best fits come first; a figure answers one of these demands and no more, so that one number given for all does not stand for each part.
+    The best fits come first; a figure answers one of these demands and no more: one number given for all does not stand for each part.
     """
     fits = sorted(
         ((score, n, m) for n, d in enumerate(demands) for m, score in _fitting(d, report, weights)),
@@ -84,7 +84,9 @@ def _said(measure: Measure | None, demand: Demand, counted: Counted) -> Sequence
 
     Money, areas and shares are told by their units; counts by the thing counted, or a kind of it.
     """
-    unit = key(squeeze(counted.figure.unit).split("/")[0])
+    unit, rate = key(squeeze(counted.figure.unit)).partition("/")[::2]
+    if rate and not _P["average"].search(demand.text):
+        return None
     if measure is not None:
         return [t for t in demand.subject if t not in measure.implied] if unit in measure.units else None
     thing = _COUNT.sub("", key(demand.text))

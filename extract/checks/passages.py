@@ -15,6 +15,8 @@ from extract.text import sentences, squeeze
 _P = patterns("coverage")
 _CLAUSE = re.compile(r"[;:\n\t]|,(?!\d)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
+_BEFORE, _AFTER = 110, 110
+"""How far from its number a figure's clause reaches, in characters."""
 _LEAD, _HEADING, _OUTER, _REST = 0.8, 0.8, 0.4, 0.3
 
 
@@ -38,6 +40,8 @@ class Passage:
     text: str
     place: Place
     own: dict[str, float] = field(hash=False)
+    headed: dict[str, float] = field(hash=False)
+    """What its headings and lead-in alone say."""
     found: dict[str, float] = field(hash=False)
     stale: bool
     """It speaks only of years before the time that is reported."""
@@ -90,7 +94,8 @@ def _passages(document: Document, records: Records, since: int | None) -> Iterat
             lead, holder = "", chain[-1]
         headings = tuple(squeeze(s.heading) for s in chain)
         proposals = any(_P["proposal_headed"].search(h) for h in headings[-2:])
-        here = Place(headings, _caption(block) or lead, _forward(headings, year), proposals)
+        to_come = _forward(headings, year, plan=document.header.type == "KH")
+        here = Place(headings, _caption(block) or lead, to_come, proposals)
         for span in _pieces(document, block) if chain or not document.sections else ():
             text = span.of(document.text)
             if not _P["closing"].search(text) and not any(_is_bare_heading(s, span) for s in chain):
@@ -117,8 +122,8 @@ def _chain(document: Document, offset: int) -> tuple[Section, ...]:
     return tuple(reversed(chain))
 
 
-def _forward(headings: tuple[str, ...], year: int | None) -> bool:
-    """Whether the innermost heading that tells speaks of what is to come."""
+def _forward(headings: tuple[str, ...], year: int | None, *, plan: bool) -> bool:
+    """Whether the innermost heading that tells speaks of what is to come; a plan does where none tells."""
     for heading in reversed(headings):
         to_come, done = _P["forward"].search(heading), _P["backward"].search(heading)
         years = [int(y) for y in re.findall(r"(?<![\d/])(?:19|20)\d\d(?!\d)", heading)]
@@ -128,7 +133,7 @@ def _forward(headings: tuple[str, ...], year: int | None) -> bool:
             return False
         if year and years and min(years) > year:
             return True
-    return False
+    return plan
 
 
 def _caption(block: Block) -> str:
@@ -154,7 +159,7 @@ def _is_bare_heading(section: Section, span: Span) -> bool:
 
 
 def _without_bodies(document: Document, span: Span, bodies: Sequence[Span]) -> str:
-    """A sentence without what names of bodies say (`Trung tâm Tư vấn và Hỗ trợ nông nghiệp` gives no advice), but for what kind of body they are."""
+    """A sentence without what bodies' names say (`Trung tâm Tư vấn và Hỗ trợ nông nghiệp` gives no advice), but for their kind."""
     parts, at = [], span.start
     for body in bodies[bisect_left(bodies, span.start, key=lambda b: b.start) :]:
         if body.start >= span.end:
@@ -168,10 +173,11 @@ def _without_bodies(document: Document, span: Span, bodies: Sequence[Span]) -> s
 
 def _passage(span: Span, text: str, place: Place, since: int | None, said: Sequence[str]) -> Passage:
     own = spread(said)
-    found = dict(own)
-    _add(found, place)
+    headed: dict[str, float] = {}
+    _add(headed, place)
+    found = {term: max(own.get(term, 0.0), headed.get(term, 0.0)) for term in {**own, **headed}}
     ends = [int(m["end"]) for m in _P["years"].finditer(text)]
-    return Passage(span, text, place, own, found, bool(since and ends and max(ends) < since))
+    return Passage(span, text, place, own, headed, found, bool(since and ends and max(ends) < since))
 
 
 def _add(found: dict[str, float], place: Place) -> None:
@@ -219,7 +225,8 @@ def _clause(text: str, around: Span, figure: Figure) -> tuple[str, str]:
             break
     for start, end in clauses(sentence):
         if at < end:
-            return _unbracketed(sentence)[start:end], sentence[:start].rpartition(":")[0]
+            near = max(start, at - _BEFORE), min(end, at + _AFTER)
+            return _unbracketed(sentence)[slice(*near)], sentence[:start].rpartition(":")[0]
     return sentence, ""
 
 

@@ -29,10 +29,9 @@ def review_html(reviews: Sequence[Review]) -> str:
 
 def _table(header: Sequence[str], rows: Sequence[Sequence[str | int]], classes: Sequence[str] | None = None) -> str:
     head = "".join(f"<th>{escape(cell)}</th>" for cell in header)
-    body = "".join(
-        f"<tr{f' class={chr(34)}{classes[n]}{chr(34)}' if classes else ''}>{''.join(f'<td>{escape(str(cell))}</td>' for cell in row)}</tr>\n"
-        for n, row in enumerate(rows)
-    )
+    lines = ["".join(f"<td>{escape(str(cell))}</td>" for cell in row) for row in rows]
+    marks = [f' class="{name}"' for name in classes] if classes else [""] * len(lines)
+    body = "".join(f"<tr{mark}>{line}</tr>\n" for mark, line in zip(marks, lines, strict=True))
     return f'<div class="wide"><table><thead><tr>{head}</tr></thead><tbody>\n{body}</tbody></table></div>\n'
 
 

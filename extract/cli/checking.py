@@ -174,4 +174,5 @@ def _rendered(reviews: Sequence[Review], form: str, *, many: bool) -> bytes:
 
 def _matrix_text(reviews: Sequence[Review]) -> str:
     header, rows = matrix(reviews)
-    return "\n".join("\t".join(map(str, row)) for row in (header, *rows)) + "\n\n"
+    lines = ["\t".join(header), *("\t".join(str(cell) for cell in row) for row in rows)]
+    return "\n".join(lines) + "\n\n"
