@@ -19,7 +19,7 @@ def find_short_forms(text: str, full: Sequence[Mention]) -> tuple[list[Mention],
     """Mentions by short form, and the spans of the definitions themselves (which are no mentions).
 
     `full` are the mentions by full number, in order. A short form stands for the one document of its type and leading
-    number cited before it; where several answer to it, it is left alone.
+    number cited before it, once the paper has defined it; where several answer to it, it is left alone.
     """
     known: dict[tuple[str | None, str], dict[str, int]] = defaultdict(dict)
     leading = set()
@@ -32,6 +32,7 @@ def find_short_forms(text: str, full: Sequence[Mention]) -> tuple[list[Mention],
             leading.add(digits.group().lstrip("0"))
     found: list[Mention] = []
     definitions: list[Span] = []
+    defined = _repeated(text, full)
     for number in _P["plain_number"].finditer(text) if known else ():
         digits_only = number.group().lstrip("0")
         word = _word_before(text, number.start()) if digits_only in leading else None
@@ -44,9 +45,20 @@ def find_short_forms(text: str, full: Sequence[Mention]) -> tuple[list[Mention],
         span = Span(word.start(), number.end())
         if is_defined_or_bracketed(text, span.start):
             definitions.append(span)
-        else:
+            defined.setdefault(before[0], span.start)
+        elif defined.get(before[0], span.start) < span.start:
             found.append(Mention(span, "citation", "short_form", Reference(type_, before[0], None, None)))
     return found, definitions
+
+
+def _repeated(text: str, full: Sequence[Mention]) -> dict[str | None, int]:
+    """Number → where a bracket right behind it repeats it whole, and so defines how it is called."""
+    kept = set(without_definitions(text, full))
+    defined: dict[str | None, int] = {}
+    for mention in full:
+        if mention not in kept and isinstance(mention.value, Reference):
+            defined.setdefault(mention.value.number, mention.span.start)
+    return defined
 
 
 def _word_before(text: str, number: int) -> re.Match[str] | None:
