@@ -265,6 +265,8 @@ CREATE TABLE figures (
   place TEXT,                       -- vi: Nơi nhỏ nhất mà số liệu nói đến
   province TEXT,                    -- vi: Tỉnh, thành phố của số liệu
   in_table INTEGER NOT NULL,        -- vi: 1 nếu lấy từ ô của bảng
+  number_start INTEGER NOT NULL,    -- vi: Vị trí đầu của con số trong toàn văn
+  number_end INTEGER NOT NULL,      -- vi: Vị trí cuối của con số trong toàn văn
   quote TEXT NOT NULL,              -- vi: Nguyên văn
   rule TEXT NOT NULL,               -- vi: Quy tắc đã nhận ra
   section TEXT,                     -- vi: Đề mục
@@ -343,14 +345,15 @@ CREATE TABLE places (
 );
 CREATE INDEX places_name ON places (name);
 
--- vi: Phát hiện. Chỗ không khớp nhau trong một văn bản.
+-- vi: Phát hiện. Chỗ không khớp nhau trong một văn bản, hoặc giữa các văn bản.
 CREATE TABLE findings (
   id TEXT PRIMARY KEY,              -- vi: Mã
   document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Văn bản
-  rule TEXT NOT NULL,               -- vi: Loại: sum tổng, share tỷ lệ, mean bình quân, product tích, difference hiệu, count số lượng, citation viện dẫn, date ngày, unit đơn vị
+  rule TEXT NOT NULL,               -- vi: Loại: sum tổng, share tỷ lệ, mean bình quân, product tích, difference hiệu, count số lượng, citation viện dẫn, date ngày, unit đơn vị; giữa các văn bản còn có conflict hai giá trị, restated số liệu khác báo cáo trước, total tổng cả nước, outdated viện dẫn văn bản đã bị thay thế
   stated TEXT NOT NULL,             -- vi: Văn bản ghi
   expected TEXT NOT NULL,           -- vi: Đúng ra phải là
   message TEXT NOT NULL,            -- vi: Diễn giải
+  across INTEGER NOT NULL DEFAULT 0, -- vi: 1 nếu là chỗ không khớp giữa các văn bản
   parts TEXT NOT NULL,              -- vi: Các phần liên quan, nguyên văn (danh sách JSON)
   quote TEXT NOT NULL,              -- vi: Nguyên văn
   section TEXT,                     -- vi: Đề mục
@@ -359,6 +362,130 @@ CREATE TABLE findings (
   "end" INTEGER NOT NULL            -- vi: Vị trí cuối trong toàn văn
 );
 CREATE INDEX findings_document ON findings (document_id, start);
+
+-- vi: Dẫn chứng đối chiếu. Chỗ trong các văn bản khác mà một phát hiện giữa các văn bản dựa vào.
+CREATE TABLE finding_parts (
+  finding_id TEXT NOT NULL REFERENCES findings (id) ON DELETE CASCADE, -- vi: Phát hiện
+  ordinal INTEGER NOT NULL,         -- vi: Thứ tự, từ 0
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Văn bản
+  stated TEXT NOT NULL,             -- vi: Văn bản đó ghi
+  quote TEXT NOT NULL,              -- vi: Nguyên văn
+  section TEXT,                     -- vi: Đề mục
+  page INTEGER,                     -- vi: Trang
+  start INTEGER NOT NULL,           -- vi: Vị trí đầu trong toàn văn
+  "end" INTEGER NOT NULL,           -- vi: Vị trí cuối trong toàn văn
+  PRIMARY KEY (finding_id, ordinal)
+);
+CREATE INDEX finding_parts_document ON finding_parts (document_id);
+
+-- vi: Đề cương báo cáo. Đề cương, mẫu báo cáo mà văn bản quy định: ai báo cáo, gửi ai, khi nào.
+CREATE TABLE outlines (
+  id TEXT PRIMARY KEY,              -- vi: Mã đề cương
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Văn bản quy định
+  ordinal INTEGER NOT NULL,         -- vi: Thứ tự trong văn bản, từ 0
+  title TEXT NOT NULL,              -- vi: Tên đề cương
+  path TEXT,                        -- vi: Phụ lục hoặc đề mục chứa đề cương
+  reporter TEXT,                    -- vi: Cơ quan phải báo cáo, như đã ghi
+  addressee TEXT,                   -- vi: Nơi nhận báo cáo
+  deadline TEXT,                    -- vi: Hạn gửi báo cáo
+  every TEXT,                       -- vi: Chu kỳ báo cáo, ISO 8601 (P6M: sáu tháng một lần)
+  quote TEXT NOT NULL,              -- vi: Nguyên văn dòng đầu
+  section TEXT,                     -- vi: Đề mục
+  page INTEGER,                     -- vi: Trang
+  start INTEGER NOT NULL,           -- vi: Vị trí đầu trong toàn văn
+  "end" INTEGER NOT NULL            -- vi: Vị trí cuối trong toàn văn
+);
+CREATE INDEX outlines_document ON outlines (document_id, ordinal);
+
+-- vi: Mục của đề cương. Từng nội dung mà đề cương yêu cầu.
+CREATE TABLE outline_items (
+  id TEXT PRIMARY KEY,              -- vi: Mã mục
+  outline_id TEXT NOT NULL REFERENCES outlines (id) ON DELETE CASCADE, -- vi: Đề cương
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Văn bản quy định
+  ordinal INTEGER NOT NULL,         -- vi: Thứ tự trong đề cương, từ 0
+  path TEXT NOT NULL,               -- vi: Vị trí trong đề cương
+  text TEXT NOT NULL,               -- vi: Nội dung yêu cầu
+  optional INTEGER NOT NULL,        -- vi: 1 nếu chỉ yêu cầu khi có (nếu có)
+  wants TEXT NOT NULL CHECK (wants IN ('figures', 'narrative')), -- vi: figures: cần số liệu; narrative: cần diễn giải
+  indicators TEXT NOT NULL,         -- vi: Các số liệu được yêu cầu (danh sách JSON)
+  quote TEXT NOT NULL,              -- vi: Nguyên văn
+  section TEXT,                     -- vi: Đề mục
+  page INTEGER,                     -- vi: Trang
+  start INTEGER NOT NULL,           -- vi: Vị trí đầu trong toàn văn
+  "end" INTEGER NOT NULL            -- vi: Vị trí cuối trong toàn văn
+);
+CREATE INDEX outline_items_outline ON outline_items (outline_id, ordinal);
+CREATE INDEX outline_items_document ON outline_items (document_id);
+
+-- vi: Đối chiếu đề cương. Từng báo cáo đáp ứng từng mục của đề cương đến đâu.
+CREATE TABLE coverage (
+  item_id TEXT NOT NULL REFERENCES outline_items (id) ON DELETE CASCADE, -- vi: Mục của đề cương
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Báo cáo
+  outline_id TEXT NOT NULL REFERENCES outlines (id) ON DELETE CASCADE,   -- vi: Đề cương
+  status TEXT NOT NULL CHECK (status IN ('full', 'partial', 'missing')), -- vi: full đủ, partial một phần, missing thiếu
+  score REAL NOT NULL,              -- vi: Mức đáp ứng, từ 0 đến 1
+  lacking TEXT NOT NULL,            -- vi: Còn thiếu gì
+  reason TEXT NOT NULL,             -- vi: Vì sao đánh giá như vậy
+  quote TEXT,                       -- vi: Nguyên văn phần đáp ứng trong báo cáo
+  section TEXT,                     -- vi: Đề mục của báo cáo
+  page INTEGER,                     -- vi: Trang
+  start INTEGER,                    -- vi: Vị trí đầu trong toàn văn
+  "end" INTEGER,                    -- vi: Vị trí cuối trong toàn văn
+  PRIMARY KEY (item_id, document_id)
+);
+CREATE INDEX coverage_document ON coverage (document_id);
+CREATE INDEX coverage_outline ON coverage (outline_id, document_id);
+
+-- vi: Nghĩa vụ báo cáo. Mỗi dòng là một báo cáo mà một cơ quan phải gửi.
+CREATE TABLE obligations (
+  id TEXT PRIMARY KEY,              -- vi: Mã
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Văn bản yêu cầu báo cáo
+  outline_id TEXT REFERENCES outlines (id) ON DELETE CASCADE,  -- vi: Đề cương phải theo, nếu có
+  mandate_id TEXT REFERENCES mandates (id) ON DELETE CASCADE,  -- vi: Nhiệm vụ nêu yêu cầu báo cáo, nếu có
+  report TEXT NOT NULL,             -- vi: Báo cáo gì
+  reporter TEXT NOT NULL,           -- vi: Cơ quan phải báo cáo
+  written TEXT NOT NULL,            -- vi: Cơ quan phải báo cáo, như đã ghi
+  level TEXT CHECK (level IN ('province', 'district', 'commune', 'body')), -- vi: Cấp của cơ quan phải báo cáo: province tỉnh, district huyện, commune xã, body cơ quan nêu tên; trống nếu ghi chung, chưa rõ từng cơ quan
+  province TEXT,                    -- vi: Tỉnh, thành phố của cơ quan phải báo cáo
+  unit TEXT,                        -- vi: Đơn vị hành chính phải báo cáo, không kể loại
+  addressee TEXT,                   -- vi: Nơi nhận báo cáo
+  due TEXT,                         -- vi: Hạn gửi
+  every TEXT,                       -- vi: Chu kỳ báo cáo, ISO 8601
+  quote TEXT NOT NULL,              -- vi: Nguyên văn chỗ nêu yêu cầu
+  section TEXT,                     -- vi: Đề mục
+  page INTEGER,                     -- vi: Trang
+  start INTEGER NOT NULL,           -- vi: Vị trí đầu trong toàn văn
+  "end" INTEGER NOT NULL            -- vi: Vị trí cuối trong toàn văn
+);
+CREATE INDEX obligations_document ON obligations (document_id);
+CREATE INDEX obligations_outline ON obligations (outline_id);
+CREATE INDEX obligations_mandate ON obligations (mandate_id);
+CREATE INDEX obligations_due ON obligations (due);
+
+-- vi: Văn bản đã nộp. Các văn bản đã nhận cho từng nghĩa vụ báo cáo.
+CREATE TABLE submitted (
+  obligation_id TEXT NOT NULL REFERENCES obligations (id) ON DELETE CASCADE, -- vi: Nghĩa vụ báo cáo
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE,     -- vi: Văn bản đã nhận
+  role TEXT NOT NULL CHECK (role IN ('report', 'supplement', 'replacement', 'annex', 'unclear')), -- vi: report báo cáo, supplement bổ sung, replacement thay thế, annex phụ lục kèm theo, unclear có thể là báo cáo này, cần xem
+  evidence TEXT NOT NULL,           -- vi: Vì sao coi là báo cáo được yêu cầu
+  PRIMARY KEY (obligation_id, document_id)
+);
+CREATE INDEX submitted_document ON submitted (document_id);
+
+-- vi: Số liệu cả nước. Số cả nước trong văn bản Trung ương bên tổng của các tỉnh đã có số liệu cùng chỉ tiêu, cùng kỳ.
+CREATE TABLE national_totals (
+  figure_id TEXT PRIMARY KEY REFERENCES figures (id) ON DELETE CASCADE, -- vi: Số liệu cả nước
+  document_id TEXT NOT NULL REFERENCES documents (id) ON DELETE CASCADE, -- vi: Văn bản nêu số cả nước
+  indicator_code TEXT NOT NULL,     -- vi: Mã chỉ tiêu thống nhất
+  period TEXT NOT NULL,             -- vi: Kỳ số liệu
+  value NUMERIC NOT NULL,           -- vi: Số cả nước
+  unit TEXT NOT NULL,               -- vi: Đơn vị
+  total NUMERIC NOT NULL,           -- vi: Tổng của các tỉnh đã có số liệu
+  present TEXT NOT NULL,            -- vi: Các tỉnh, thành phố đã có số liệu (danh sách JSON)
+  unclear TEXT NOT NULL,            -- vi: Các tỉnh, thành phố có nhiều số liệu khác nhau, không cộng (danh sách JSON)
+  absent TEXT NOT NULL              -- vi: Các tỉnh, thành phố chưa có số liệu (danh sách JSON)
+);
+CREATE INDEX national_totals_document ON national_totals (document_id);
 
 -- vi: Việc được giao. Quyết định, kế hoạch, công văn nào giao việc gì, cho ai, đến khi nào; không kể bản trùng.
 CREATE VIEW decision_mandates (
@@ -372,7 +499,8 @@ CREATE VIEW decision_mandates (
   basis,                            -- vi: Căn cứ của nhiệm vụ
   document,                         -- vi: Mã văn bản
   page,                             -- vi: Trang
-  quote                             -- vi: Nguyên văn
+  quote,                            -- vi: Nguyên văn
+  start                             -- vi: Vị trí đầu của nguyên văn trong toàn văn
 ) AS
 SELECT
   coalesce(d.number, d.attached_to),
@@ -380,7 +508,7 @@ SELECT
   m.action,
   (SELECT group_concat(name, '; ') FROM (SELECT name FROM mandate_bodies WHERE mandate_id = m.id AND role = 'lead' ORDER BY ordinal)),
   (SELECT group_concat(name, '; ') FROM (SELECT name FROM mandate_bodies WHERE mandate_id = m.id AND role = 'support' ORDER BY ordinal)),
-  m.due_start, m.due_end, m.basis, d.id, m.page, m.quote
+  m.due_start, m.due_end, m.basis, d.id, m.page, m.quote, m.start
 FROM mandates m
 JOIN documents d ON d.id = m.document_id
 LEFT JOIN documents p ON p.id = d.promulgated_by
@@ -400,9 +528,10 @@ CREATE VIEW provincial_figures (
   document,                         -- vi: Mã văn bản
   page,                             -- vi: Trang
   quote,                            -- vi: Nguyên văn
-  place                             -- vi: Nơi nhỏ nhất mà số liệu nói đến
+  place,                            -- vi: Nơi nhỏ nhất mà số liệu nói đến
+  start                             -- vi: Vị trí đầu của nguyên văn trong toàn văn
 ) AS
-SELECT f.province, f.indicator, f.indicator_code, f.period, f.value, f.high, f.unit, f.kind, d.id, f.page, f.quote, f.place
+SELECT f.province, f.indicator, f.indicator_code, f.period, f.value, f.high, f.unit, f.kind, d.id, f.page, f.quote, f.place, f.start
 FROM figures f
 JOIN documents d ON d.id = f.document_id
 WHERE d.duplicate_of IS NULL AND f.province IS NOT NULL
@@ -419,7 +548,8 @@ CREATE VIEW citation_conflicts (
   documents,                        -- vi: Số văn bản ghi ngày này
   document,                         -- vi: Một văn bản ghi ngày này
   page,                             -- vi: Trang
-  quote                             -- vi: Nguyên văn
+  quote,                            -- vi: Nguyên văn
+  start                             -- vi: Vị trí đầu của nguyên văn trong toàn văn
 ) AS
 WITH dated AS (
   SELECT c.instrument_id, c.date, count(*) AS citations, count(DISTINCT c.document_id) AS documents, min(c.id) AS example
@@ -435,7 +565,7 @@ conflicting AS (
   GROUP BY dated.instrument_id
   HAVING count(*) > 1 OR max(h.date <> dated.date)
 )
-SELECT i.id, i.number, i.scope, dated.date, h.date, dated.citations, dated.documents, c.document_id, c.page, c.quote
+SELECT i.id, i.number, i.scope, dated.date, h.date, dated.citations, dated.documents, c.document_id, c.page, c.quote, c.start
 FROM conflicting
 JOIN instruments i ON i.id = conflicting.instrument_id
 JOIN dated ON dated.instrument_id = i.id
@@ -475,14 +605,112 @@ CREATE VIEW upcoming_deadlines (
   province,                         -- vi: Tỉnh, thành phố của văn bản
   document,                         -- vi: Mã văn bản
   page,                             -- vi: Trang
-  quote                             -- vi: Nguyên văn
+  quote,                            -- vi: Nguyên văn
+  start                             -- vi: Vị trí đầu của nguyên văn trong toàn văn
 ) AS
 SELECT
   l.due_end, l.due_start, CAST(julianday(l.due_end) - julianday(date('now', '+7 hours')) AS INTEGER), m.action,
   (SELECT group_concat(name, '; ') FROM (SELECT name FROM mandate_bodies WHERE mandate_id = m.id AND role = 'lead' ORDER BY ordinal)),
-  coalesce(d.number, d.attached_to), d.province, d.id, l.page, l.quote
+  coalesce(d.number, d.attached_to), d.province, d.id, l.page, l.quote, l.start
 FROM deadlines l
 JOIN documents d ON d.id = l.document_id
 LEFT JOIN mandates m ON m.id = l.mandate_id
 WHERE d.duplicate_of IS NULL AND l.due_end >= date('now', '+7 hours')
 ORDER BY l.due_end, d.id, l.start;
+
+-- vi: Nộp báo cáo. Ai phải gửi báo cáo nào, khi nào; đã nộp, nộp muộn hay còn thiếu tính đến hôm nay.
+CREATE VIEW submissions (
+  decision,                         -- vi: Số của văn bản yêu cầu, hoặc của văn bản ban hành kèm nó
+  report,                           -- vi: Báo cáo gì
+  reporter,                         -- vi: Cơ quan phải báo cáo
+  province,                         -- vi: Tỉnh, thành phố
+  addressee,                        -- vi: Nơi nhận báo cáo
+  due,                              -- vi: Hạn gửi
+  state,                            -- vi: received đã nộp đúng hạn, late nộp muộn, missing quá hạn chưa nộp, pending chưa đến hạn, unclear cần xem lại, undated không rõ hạn
+  received,                         -- vi: Ngày của báo cáo đã nhận
+  days_late,                        -- vi: Số ngày muộn
+  document,                         -- vi: Mã báo cáo đã nhận
+  files,                            -- vi: Số văn bản đã nhận (báo cáo, phụ lục, bổ sung, thay thế)
+  obligation,                       -- vi: Mã nghĩa vụ báo cáo
+  quote                             -- vi: Nguyên văn chỗ nêu yêu cầu
+) AS
+WITH today AS (SELECT date('now', '+7 hours') AS day),
+came AS (
+  SELECT s.obligation_id, min(CASE WHEN s.role = 'report' THEN d.date || ' ' || d.id END) AS first,
+    sum(s.role <> 'unclear') AS files, sum(s.role = 'unclear') AS unclear
+  FROM submitted s
+  JOIN documents d ON d.id = s.document_id
+  GROUP BY s.obligation_id
+),
+dated AS (
+  SELECT o.*, substr(came.first, 1, 10) AS received, substr(came.first, 12) AS came_as, came.files, coalesce(came.unclear, 0) AS unclear
+  FROM obligations o
+  LEFT JOIN came ON came.obligation_id = o.id
+)
+SELECT
+  coalesce(m.number, m.attached_to), o.report, o.reporter, o.province, o.addressee, o.due,
+  CASE
+    WHEN o.level IS NULL THEN 'unclear'
+    WHEN o.received IS NULL AND (coalesce(o.files, 0) OR o.unclear) THEN 'unclear'
+    WHEN o.due IS NULL THEN 'undated'
+    WHEN o.received > o.due THEN 'late'
+    WHEN o.received IS NOT NULL THEN 'received'
+    WHEN o.due < today.day THEN 'missing'
+    ELSE 'pending'
+  END,
+  o.received, CASE WHEN o.received > o.due THEN CAST(julianday(o.received) - julianday(o.due) AS INTEGER) END,
+  o.came_as, coalesce(o.files, 0), o.id, o.quote
+FROM dated o
+JOIN today
+JOIN documents m ON m.id = o.document_id
+ORDER BY m.date, m.id, o.start, o.id;
+
+-- vi: Báo cáo theo đề cương. Mỗi dòng là một mục của đề cương trong một báo cáo: đủ, một phần hay thiếu; không kể bản trùng.
+CREATE VIEW report_coverage (
+  province,                         -- vi: Tỉnh, thành phố của báo cáo
+  number,                           -- vi: Số, ký hiệu của báo cáo
+  outline,                          -- vi: Tên đề cương
+  decision,                         -- vi: Số của văn bản quy định đề cương, hoặc của văn bản ban hành kèm nó
+  path,                             -- vi: Vị trí của mục trong đề cương
+  item,                             -- vi: Nội dung yêu cầu
+  optional,                         -- vi: 1 nếu chỉ yêu cầu khi có
+  status,                           -- vi: full đủ, partial một phần, missing thiếu
+  score,                            -- vi: Mức đáp ứng, từ 0 đến 1
+  lacking,                          -- vi: Còn thiếu gì
+  reason,                           -- vi: Vì sao đánh giá như vậy
+  document,                         -- vi: Mã báo cáo
+  page,                             -- vi: Trang
+  quote,                            -- vi: Nguyên văn phần đáp ứng
+  start                             -- vi: Vị trí đầu của nguyên văn trong toàn văn
+) AS
+SELECT
+  d.province, d.number, o.title, coalesce(m.number, m.attached_to), i.path, i.text, i.optional, c.status, c.score, c.lacking, c.reason,
+  d.id, c.page, c.quote, c.start
+FROM coverage c
+JOIN outline_items i ON i.id = c.item_id
+JOIN outlines o ON o.id = c.outline_id
+JOIN documents m ON m.id = o.document_id
+JOIN documents d ON d.id = c.document_id
+ORDER BY d.province, d.id, o.id, i.ordinal;
+
+-- vi: Mâu thuẫn giữa các văn bản. Số liệu, ngày, viện dẫn không khớp giữa các văn bản, mỗi dòng một dẫn chứng đối chiếu.
+CREATE VIEW conflicts (
+  kind,                             -- vi: Loại: citation viện dẫn lệch, outdated viện dẫn văn bản đã bị thay thế, conflict hai giá trị, restated khác báo cáo trước, total tổng cả nước, unit sai đơn vị
+  message,                          -- vi: Diễn giải
+  document,                         -- vi: Văn bản cần xem
+  stated,                           -- vi: Văn bản đó ghi
+  expected,                         -- vi: Đúng ra có lẽ là
+  page,                             -- vi: Trang
+  quote,                            -- vi: Nguyên văn
+  other_document,                   -- vi: Văn bản đối chiếu
+  other_stated,                     -- vi: Văn bản đối chiếu ghi
+  other_page,                       -- vi: Trang của văn bản đối chiếu
+  other_quote,                      -- vi: Nguyên văn ở văn bản đối chiếu
+  start,                            -- vi: Vị trí đầu của nguyên văn trong toàn văn
+  other_start                       -- vi: Vị trí đầu ở văn bản đối chiếu
+) AS
+SELECT f.rule, f.message, f.document_id, f.stated, f.expected, f.page, f.quote, p.document_id, p.stated, p.page, p.quote, f.start, p.start
+FROM findings f
+JOIN finding_parts p ON p.finding_id = f.id
+WHERE f.across
+ORDER BY f.id, p.ordinal;

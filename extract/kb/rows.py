@@ -13,6 +13,7 @@ from typing import Any
 
 from extract.kb.cells import cell_rows, row_spans
 from extract.kb.fingerprint import fingerprint
+from extract.kb.outlines import Placed, placed_outlines
 from extract.kb.products import find_products
 from extract.model import Document, Extraction, Figure, Mandate, Record, Records, Span, Table
 from extract.places import province_of
@@ -74,6 +75,8 @@ class _Filler:
         for finding in records.findings:
             row = self._record("findings", finding, "stated", "expected", "message")
             row["parts"] = _json(squeeze(part.of(self.document.text)) for part in finding.parts)
+        for ordinal, placed in enumerate(placed_outlines(self.document, records)):
+            self._outline(ordinal, placed)
 
     def _document(self, file_id: str) -> None:
         header = self.document.header
@@ -133,6 +136,16 @@ class _Filler:
             added["id"] = f"{row['id']}-{cell.row}-{cell.column}"
             del added["section"]
 
+    def _outline(self, ordinal: int, placed: Placed) -> None:
+        names = ("title", "path", "reporter", "addressee", "deadline", "every")
+        values = {name: _plain(getattr(placed.outline, name)) for name in names}
+        row = self._add("outlines", placed.span, ordinal=ordinal, **values)
+        for number, item in enumerate(placed.outline.items):
+            values = {"path": item.path, "text": item.text, "wants": item.wants, "optional": int(item.optional)}
+            values["indicators"] = _json(item.indicators)
+            added = self._add("outline_items", item.span or placed.span, ordinal=number, **values)
+            added |= {"id": f"{row['id']}-{number}", "outline_id": row["id"]}
+
     def _mandate(self, mandate: Mandate) -> Row:
         row = self._record("mandates", mandate, "action", "due_start", "due_end", "basis")
         for role, names in (("lead", mandate.lead), ("support", mandate.support)):
@@ -154,6 +167,7 @@ class _Filler:
         if figure.table:  # a bare number is no evidence: its row of the table is
             self._show(row, self._passage_at(figure.span.start))
         row["in_table"] = int(figure.table)
+        row |= {"number_start": figure.number.start, "number_end": figure.number.end}
         row["province"] = self._province(figure.place)
 
     def _province(self, place: str | None) -> str | None:

@@ -4,10 +4,13 @@ from __future__ import annotations
 
 from sqlite_utils import Database
 
+from extract.linking.answers import Answers
 from extract.linking.attachments import link_attachments
 from extract.linking.bodies import link_bodies
+from extract.linking.coverage import link_coverage
 from extract.linking.duplicates import link_duplicates
 from extract.linking.instruments import link_instruments
+from extract.linking.submissions import link_submissions
 
 __all__ = ["link"]
 
@@ -18,3 +21,6 @@ def link(database: Database) -> None:
     link_attachments(database)
     link_instruments(database)
     link_bodies(database)
+    answers = Answers(database)
+    link_coverage(database, answers)
+    link_submissions(database, answers)
