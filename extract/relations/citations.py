@@ -25,6 +25,7 @@ _NEAR_WORDS = {"có": 2, "Xây dựng": 2, "xây dựng": 2, "bổ sung": 6, "đ
 _SHORT_QUOTE = 30
 _LONGEST_LEAD = 100
 _LIST_MEMORY = 20
+_COUNCIL = re.compile("^(?:Ủy ban|Hội đồng) nhân dân")
 _CHANGES = frozenset({"amends", "replaces", "repeals"})
 
 
@@ -93,9 +94,9 @@ def _issuer(document: Document, issuer: str) -> str | None:
     """The issuer's full name; bare class words (`Sở`, `UBND huyện`) are the document's own issuer's, or nobody's."""
     itself = _P["itself"].fullmatch(full_name(issuer))
     if itself:
-        own_name = document.header.issuer or ""
-        whole = own_name.startswith(f"{itself['body']} ")
-        return (itself["post"] or "") + own_name if whole else full_name(issuer) if itself["post"] else None
+        post, body, council = itself["post"] or "", itself["body"], itself["council"]
+        own = _COUNCIL.sub(body, document.header.issuer or "") if council else document.header.issuer or ""
+        return post + own if own.startswith(f"{body} ") else full_name(issuer) if post or council else None
     name = full_name(issuer, document.header.province)
     bare = _P["bare_place"].search(name)
     own = re.search(rf"(?<!\w){bare[1]} (.+)", document.header.issuer or "", re.IGNORECASE) if bare else None
