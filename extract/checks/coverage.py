@@ -48,7 +48,7 @@ def _nameless(outline: Outline) -> Outline:
     names = {match[1] for item in outline.items for match in _NAMED.finditer(item.text) if not item.text.isupper()}
     if not names:
         return outline
-    name = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(names))})(?!\w)")
+    name = re.compile(rf"(?<!\w)(?:{'|'.join(sorted(names))})(?!\w)", re.IGNORECASE)
 
     def plain(text: str) -> str:
         return squeeze(name.sub(" ", text))

@@ -55,6 +55,10 @@ class Demand:
     weight: float = 1.0
     detail: bool = False
     """It stands behind a colon: it counts only where what stands before it is met."""
+    examples: tuple[tuple[str, ...], ...] = ()
+    """Subjects any of which would do for its own: what a bracket gives as examples (`kinh tế - xã hội (lao động, môi trường…)`)."""
+    local: bool = False
+    """It asks for what a province or district did itself."""
     of: str = ""
     """What an aspect is of, as written, where the piece itself does not say."""
 
@@ -110,10 +114,16 @@ def _narrative(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) 
     whole, rest = _head(plain)
     if re.match(r"(?i)\s*(?:đối\s+với|về)\s", whole):
         whole, rest = "", rest or whole
+    examples = tuple(
+        _about(piece) for m in _BRACKET.finditer(item.text) if not _P["stressed"].search(m[1]) for piece in re.split("[,;…]", m[1])
+    )
+    local = bool(_P["local_asked"].search(item.text))
+    own = next((a for a in _aspects(whole, forward) if a in ("impact", "judgement")), "")
     for part, detail in ((whole, False), (rest, True)):
         for segment in filter(str.strip, re.split(r"[:;.…]", part)):
-            below = detail and bool(terms(whole) or _aspects(whole, forward))
-            yield from _merged(_segment(segment, subject, forward, inherited, detail=below))
+            below = detail and not own and bool(terms(whole) or _aspects(whole, forward))
+            for demand in _merged(_segment(segment, subject, forward, own if detail and own else inherited, detail=below)):
+                yield replace(demand, examples=tuple(filter(None, examples)) if demand.aspect else (), local=local)
 
 
 def _head(text: str) -> tuple[str, str]:
@@ -155,10 +165,10 @@ def _segment(segment: str, subject: tuple[str, tuple[str, ...]], forward: bool, 
             issued = True
             yield Demand("issued", piece, about, forward=forward, weight=weight, detail=detail)
         elif aspect and not (judging and aspect in ("goal", "tasks", "attainment")):
-            judging = aspect if aspect in ("judgement", "attainment") else judging
+            judging = aspect if aspect in ("judgement", "attainment") or (about and aspect in _HANDED_DOWN) else judging
             of, inner = ("", about) if about or aspect == "tasks" else subject
-            yield Demand("aspect", piece, inner, aspect, forward, weight, detail, of)
-        elif judging == "judgement" or (inherited and about):
+            yield Demand("aspect", piece, inner, aspect, forward, weight, detail, of=of)
+        elif judging in _HANDED_DOWN or (inherited and about):
             if about:
                 yield Demand("aspect", piece, about, judging or inherited, forward, weight * 0.5, detail)
         elif about and not judging:

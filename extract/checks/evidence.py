@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from extract.checks.demands import Demand
 from extract.checks.figure_answers import assigned
 from extract.checks.passages import Passage, Report, clauses
-from extract.checks.wording import Weights, asked_measure, spread, terms
+from extract.checks.wording import KIND, Weights, asked_measure, spread, terms
 from extract.data import patterns
 from extract.model import Span
 from extract.text import key
@@ -18,6 +18,8 @@ _P = patterns("coverage")
 LEAST = 0.6
 """The least share of a subject's weight at which a passage is about it; from `SURE` on nothing of it lacks."""
 SURE = 0.72
+NAMED = 0.66
+"""The least share at which one clause names a subject without its quantity."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -63,6 +65,7 @@ class Evidence:
                 continue
             sure = _aspect(demand, passage)
             covered = self._weights.coverage(demand.subject, passage.found)
+            covered = max(covered, *(KIND * self._weights.coverage(example, passage.found) for example in demand.examples), 0.0)
             if demand.aspect == "tasks" and sure and covered < SURE:
                 covered, sure = SURE, 0.5
             if not sure or covered < LEAST:
@@ -71,7 +74,7 @@ class Evidence:
             rank = (sure if covered >= SURE else 0.5, self._aptness(demand, passage))
             if rank > top:
                 best, top = passage, rank
-        if best is not None and demand.kind == "topic" and demand.weight == 1 and mentions == 1 and not self._leads(demand, best):
+        if best is not None and demand.kind == "topic" and demand.weight != 0.5 and mentions == 1 and not self._leads(demand, best):
             top = (0.5, top[1])
         return Answer(demand, top[0], round(min(1.0, top[1] / 2), 3), best.span if best else None)
 
@@ -115,7 +118,7 @@ class Evidence:
         for passage in self._report.passages:
             if passage.stale or passage.place.forward or passage.place.proposals:
                 continue
-            if self._weights.coverage(demand.subject, passage.own) >= SURE and self._in_one_clause(demand, passage):
+            if self._weights.coverage(demand.subject, passage.own) >= NAMED and self._in_one_clause(demand, passage):
                 apt = self._aptness(demand, passage)
                 best, top = (passage, apt) if apt > top else (best, top)
         return Answer(demand, 0.0, 0.3 if best else 0.0, best.span if best else None, named=best is not None)
@@ -130,7 +133,7 @@ class Evidence:
                 continue
             lead = re.split(r"[;(]", passage.text[:start].rpartition(":")[0])[-1]
             said = spread(terms(f"{lead} ; {clause}"))
-            if self._weights.coverage(demand.subject, said) >= SURE and (measure is None or all(t in said for t in demand.subject)):
+            if self._weights.coverage(demand.subject, said) >= NAMED and (measure is None or all(t in said for t in demand.subject)):
                 return True
         return False
 
@@ -139,6 +142,8 @@ def _in_time(demand: Demand, passage: Passage) -> bool:
     """What is to come is looked for under headings of what is to come, and what was done elsewhere."""
     if demand.aspect == "proposal":
         return True
+    if demand.local and any(_P["central_headed"].search(h) for h in passage.place.headings):
+        return False
     if passage.place.proposals:
         return demand.aspect == "difficulty"
     return passage.place.forward == demand.forward

@@ -104,7 +104,9 @@ def _part(demand: Demand, found: Sequence[tuple[Demand, int]], report: Report, u
             continue
         whole = report.figures[index]
         for m, part in enumerate(report.figures):
-            alike = part.figure.unit == whole.figure.unit or part.figure.kind == "share" or not demand.text.startswith("cơ cấu")
+            kinds = spread(terms(part.figure.unit))
+            of_it = part.figure.kind == "share" or any(term in kinds for term in terms(whole.figure.unit))
+            alike = of_it or not demand.text.startswith("cơ cấu")
             if m not in used and part.passage is whole.passage and alike:
                 return m
     return None

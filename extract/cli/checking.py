@@ -16,6 +16,7 @@ from extract.checks.coverage import cover
 from extract.checks.outline_files import read_outlines
 from extract.checks.outlines import find_outlines
 from extract.checks.review_sheet import Review, matrix, review_json, review_text
+from extract.checks.wording import terms
 from extract.errors import UnreadableFile, VanbanError
 from extract.kb.walk import walk
 from extract.model import Document, Extraction, Outline, Records
@@ -118,6 +119,8 @@ def _reviews(name: str, outlines: Sequence[Found]) -> tuple[list[Review], int]:
 def _review(path: Path, number: int | None, outlines: Sequence[Found]) -> Review:
     document, records = _document(path, number) if number is not None else _report(path, outlines)
     chosen, remarks = _fitting(document, [outline for outline, _ in outlines])
+    if chosen and document.header.title and not set(terms(chosen.title)) & set(terms(document.header.title)):
+        remarks += ("Tên báo cáo và tên đề cương không có từ chung: kiểm tra lại đã chọn đúng đề cương chưa.",)
     coverage = cover(chosen, document, records) if chosen else ()
     return Review(path.name, document, records, chosen, coverage, remarks)
 
