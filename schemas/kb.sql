@@ -626,7 +626,7 @@ CREATE VIEW submissions (
   province,                         -- vi: Tỉnh, thành phố
   addressee,                        -- vi: Nơi nhận báo cáo
   due,                              -- vi: Hạn gửi
-  state,                            -- vi: received đã nộp đúng hạn, late nộp muộn, missing quá hạn chưa nộp, pending chưa đến hạn, unclear cần xem lại, undated không rõ hạn
+  state,                            -- vi: received đã nộp, late nộp muộn, missing quá hạn chưa nộp, pending chưa đến hạn, unclear cần xem lại, undated không ghi ngày hoặc định kỳ
   received,                         -- vi: Ngày của báo cáo đã nhận
   days_late,                        -- vi: Số ngày muộn
   document,                         -- vi: Mã báo cáo đã nhận
@@ -651,10 +651,11 @@ SELECT
   coalesce(m.number, m.attached_to), o.report, o.reporter, o.province, o.addressee, o.due,
   CASE
     WHEN o.level IS NULL THEN 'unclear'
-    WHEN o.received IS NULL AND (coalesce(o.files, 0) OR o.unclear) THEN 'unclear'
-    WHEN o.due IS NULL THEN 'undated'
+    WHEN o.due IS NULL AND o.every IS NOT NULL THEN 'undated'
     WHEN o.received > o.due THEN 'late'
     WHEN o.received IS NOT NULL THEN 'received'
+    WHEN coalesce(o.files, 0) OR o.unclear THEN 'unclear'
+    WHEN o.due IS NULL THEN 'undated'
     WHEN o.due < today.day THEN 'missing'
     ELSE 'pending'
   END,

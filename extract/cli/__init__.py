@@ -12,6 +12,7 @@ from extract.cli.evaluating import evaluate_command
 from extract.cli.extracting import extract_command
 from extract.cli.outlining import outline_command
 from extract.cli.serving import serve_command
+from extract.cli.submitting import submissions_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -23,5 +24,14 @@ def main() -> None:
     """
 
 
-for _command in (extract_command, build_command, serve_command, evaluate_command, outline_command, check_command, demo_command):
+for _command in (
+    extract_command,
+    build_command,
+    serve_command,
+    evaluate_command,
+    outline_command,
+    check_command,
+    submissions_command,
+    demo_command,
+):
     main.add_command(_command)

@@ -93,7 +93,7 @@ def _duties(database: Database, mandating: Paper) -> Iterator[_Duty]:
         evidence = {name: (task or outline)[name] for name in _EVIDENCE}
         title = recased(patterns("submissions")["form_words"].sub("", outline["title"]), text)
         common = (outline["reporter"], outline["addressee"], outline["deadline"], outline["every"], evidence)
-        yield _Duty(outline["id"], mandating, outline["id"], task and task["id"], title[:1].upper() + title[1:], *common)
+        yield _Duty(outline["id"], mandating, outline["id"], task["id"] if task else None, title[:1].upper() + title[1:], *common)
     for mandate in mandates:
         asked = _asked_clause(database, mandate)
         if asked:
