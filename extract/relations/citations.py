@@ -146,8 +146,14 @@ def _context(text: str, mention: Mention, block: Span, line: list[_Context], inh
         return replace(head, mention=mention, start=start, date=None)
     if inherited and begins_line(text, block.start, start):
         return _Context(mention, inherited, start)
-    ended = _P["repealed_after"].match(text[mention.span.end : mention.span.end + 100])
-    return _Context(mention, "repeals" if ended else "mentions", start)
+    return _Context(mention, _said_after(text, mention.span.end), start)
+
+
+def _said_after(text: str, end: int) -> Relation:
+    """The relation that the words behind a mention give: it ended in force, or was issued."""
+    if _P["repealed_after"].match(text[end : end + 100]):
+        return "repeals"
+    return "issued" if _P["issued_after"].match(text, end) else "mentions"
 
 
 def _is_apart(before: _Context, mention: Mention) -> bool:
@@ -196,6 +202,8 @@ def _cue(text: str, begin: int, end: int, *, listed: bool = False) -> tuple[Rela
         if bracket or (listed and _C["list_joint"].search(lead, cue.end())) or _P["no_cue"].match(lead, cue.start()):
             continue
         relation = cast(Relation, cue.lastgroup)
+        if _P["list_mark"].match(lead[: cue.start()]) and _P["misplaced_comma"].fullmatch(between):
+            return relation, begin + cue.start()
         if _governs(relation, cue.group(), between, at=at):
             return relation, begin + cue.start()
     if at and not _P["stated"].search(lead) and (decided := _P["decided_at"].search(lead)):
