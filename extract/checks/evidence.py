@@ -8,7 +8,7 @@ from dataclasses import dataclass
 
 from extract.checks.demands import Demand
 from extract.checks.figure_answers import assigned
-from extract.checks.passages import Passage, Report, clauses
+from extract.checks.passages import Passage, Report, clauses, passage_at
 from extract.checks.wording import KIND, Weights, asked_measure, spread, terms
 from extract.data import patterns
 from extract.model import Span
@@ -99,14 +99,12 @@ class Evidence:
     def _issued(self, demand: Demand) -> Answer:
         """Papers that the report says were issued; of the kind asked for (`Đề án`, `Kế hoạch`) where the demand names one."""
         kinds = [k for k in ("đề án", "kế hoạch") if k in key(demand.text)]
-        for passage in self._report.passages:
-            if passage.place.forward != demand.forward or passage.place.proposals:
+        for citation in self._report.records.citations:
+            passage = passage_at(self._report.passages, citation.span.start) if citation.relation == "issued" else None
+            if passage is None or passage.place.forward != demand.forward or passage.place.proposals:
                 continue
-            about = key(passage.text)
-            for citation in self._report.records.citations:
-                inside = passage.span.contains(citation.span) and citation.relation == "issued"
-                if inside and (not kinds or any(k in about for k in kinds)):
-                    return Answer(demand, 1.0, 1.0, citation.span)
+            if not kinds or any(k in key(passage.text) for k in kinds):
+                return Answer(demand, 1.0, 1.0, citation.span)
         return Answer(demand, 0.0, 0.0)
 
     def _of_figure(self, demand: Demand, fit: tuple[int, float] | None) -> Answer:
@@ -126,7 +124,7 @@ class Evidence:
     def _in_one_clause(self, demand: Demand, passage: Passage) -> bool:
         """Whether one clause without a figure is about the subject, its measure (`diện tích`) named; a figure there would have answered."""
         measure = asked_measure(demand.text)
-        figures = [f.number.start - passage.span.start for f in self._report.records.figures if passage.span.contains(f.number)]
+        figures = [at - passage.span.start for at in self._report.figures_in(passage.span)]
         for start, end in clauses(passage.text):
             clause = key(passage.text[start:end])
             if any(start <= at < end for at in figures) or "thiếu" in clause or (measure and not measure.asked.search(clause)):

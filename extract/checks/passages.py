@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_left
+from bisect import bisect_left, bisect_right
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, field
 
@@ -65,15 +65,26 @@ class Report:
     records: Records
     passages: tuple[Passage, ...]
     figures: tuple[Counted, ...]
-    since: int | None
-    """First year of the time that is reported, where the titles say so."""
+    numbers: tuple[int, ...]
+    """Where the figures' numbers stand."""
+
+    def figures_in(self, span: Span) -> tuple[int, ...]:
+        """Where the numbers of the figures within a span stand."""
+        return self.numbers[bisect_left(self.numbers, span.start) : bisect_left(self.numbers, span.end)]
 
 
 def read_report(document: Document, records: Records, *, outline_title: str = "") -> Report:
-    """The passages and figures of a report."""
+    """The passages and figures of a report; what is of years before the time that the titles name is left aside."""
     since = _since(document.header.title or "") or _since(outline_title)
-    passages = tuple(_passages(document, records, since))
-    return Report(document, records, passages, tuple(_counted(document, records, passages, since)), since)
+    passages = tuple(sorted(_passages(document, records, since), key=lambda passage: passage.span))
+    counted = tuple(_counted(document, records, passages, since))
+    return Report(document, records, passages, counted, tuple(sorted(figure.number.start for figure in records.figures)))
+
+
+def passage_at(passages: Sequence[Passage], offset: int) -> Passage | None:
+    """The passage that holds an offset."""
+    index = bisect_right(passages, offset, key=lambda passage: passage.span.start) - 1
+    return passages[index] if index >= 0 and offset < passages[index].span.end else None
 
 
 def _since(title: str) -> int | None:
@@ -85,11 +96,13 @@ def _passages(document: Document, records: Records, since: int | None) -> Iterat
     bodies = sorted((span for entity in records.entities if entity.type == "ORG" for span in entity.mentions), key=lambda s: s.start)
     anchors = {note.span.start: note.anchor_offset for note in document.footnotes if note.anchor_offset is not None}
     year = document.header.date.year if document.header.date else _last_year(document)
+    chains = _chains(document)
     lead, holder = "", None
     for block in document.blocks:
         if block.kind in ("letterhead", "title", "recipients", "signature"):
             continue
-        chain = _chain(document, anchors.get(block.span.start, block.span.start))
+        inner = document.section_at(anchors.get(block.span.start, block.span.start))
+        chain = chains[inner] if inner else ()
         if chain and chain[-1] is not holder:
             lead, holder = "", chain[-1]
         headings = tuple(squeeze(s.heading) for s in chain)
@@ -110,16 +123,16 @@ def _last_year(document: Document) -> int | None:
     return max(years, default=None)
 
 
-def _chain(document: Document, offset: int) -> tuple[Section, ...]:
-    """The sections around an offset, the outermost first."""
-    inner = document.section_at(offset)
-    if inner is None:
-        return ()
-    chain = [inner]
-    for section in reversed(document.sections[: document.sections.index(inner)]):
-        if section.depth < chain[-1].depth and section.extent.contains(chain[-1].extent):
-            chain.append(section)
-    return tuple(reversed(chain))
+def _chains(document: Document) -> dict[Section, tuple[Section, ...]]:
+    """Each section with those around it, the outermost first."""
+    chains: dict[Section, tuple[Section, ...]] = {}
+    open_: list[Section] = []
+    for section in document.sections:
+        while open_ and (open_[-1].depth >= section.depth or not open_[-1].extent.contains(section.extent)):
+            open_.pop()
+        open_.append(section)
+        chains[section] = tuple(open_)
+    return chains
 
 
 def _forward(headings: tuple[str, ...], year: int | None, *, plan: bool) -> bool:
@@ -192,13 +205,9 @@ def _raise(found: dict[str, float], text: str, level: float) -> None:
 
 
 def _counted(document: Document, records: Records, passages: tuple[Passage, ...], since: int | None) -> Iterator[Counted]:
-    by_start = sorted(passages, key=lambda p: p.span.start)
-    at = 0
-    for figure in sorted(records.figures, key=lambda f: f.number.start):
-        while at + 1 < len(by_start) and by_start[at + 1].span.start <= figure.number.start:
-            at += 1
-        passage = by_start[at] if by_start else None
-        if passage is None or not passage.span.overlaps(figure.number) or (since and figure.period and _ended(figure.period) < since):
+    for figure in records.figures:
+        passage = passage_at(passages, figure.number.start)
+        if passage is None or (since and figure.period and _ended(figure.period) < since):
             continue
         clause, lead = _clause(document.text, passage.span, figure)
         found = {term: _REST * weight for term, weight in passage.own.items()}
