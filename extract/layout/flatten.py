@@ -10,6 +10,7 @@ from extract.layout.pieces import Piece
 from extract.model import Block, Cell, Line, Span, Table
 
 _P = patterns("layout_lines")
+_H = patterns("layout_header")
 _NUMBER = re.compile(r"^\s*Số\s?:", re.MULTILINE)
 _RECIPIENTS = re.compile(r"^\s*N[ơo]i nhận", re.MULTILINE)
 _ADDRESSEES = re.compile(r"^\s*Kính gửi", re.MULTILINE)
@@ -54,7 +55,7 @@ def _lines(piece: Piece, table: Table) -> Iterator[Piece]:
 
 def _cell_lines(piece: Piece, cell: Cell) -> Iterator[Piece]:
     start = cell.span.start
-    for part in cell.span.of(piece.text).split("\n"):
+    for part in _parts(cell.span.of(piece.text)):
         inner = part.strip()
         if inner:
             first = start + part.index(inner)
@@ -62,6 +63,21 @@ def _cell_lines(piece: Piece, cell: Cell) -> Iterator[Piece]:
             lines = tuple(_cut(line, span) for line in piece.block.lines if line.span.overlaps(span))
             yield Piece(inner, Block("paragraph", Span(0, len(inner)), lines=lines, style=piece.block.style))
         start += len(part) + 1
+
+
+def _parts(text: str) -> list[str]:
+    """A cell's lines; a subject (`V/v …`) runs on to the cell's end, or to a line that is a mark of its own."""
+    parts: list[str] = []
+    for line in text.split("\n"):
+        if parts and _H["subject"].match(parts[-1]) and line.strip() and not _ends_subject(line):
+            parts[-1] += " " + line
+        else:
+            parts.append(line)
+    return parts
+
+
+def _ends_subject(line: str) -> bool:
+    return bool(_NUMBER.match(line) or _ADDRESSEES.match(line) or _P["place_date"].match(line) or _P["motto"].search(line))
 
 
 def _cut(line: Line, span: Span) -> Line:

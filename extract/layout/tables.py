@@ -14,6 +14,8 @@ from extract.text import is_upper, squeeze
 _P = patterns("layout_tables")
 _MOST_HEADER_ROWS = 4
 _LONGEST_LABEL = 120
+_MOST_TITLE_LINES = 4
+"""Lines of an appendix's title, its number among them, at most."""
 
 
 def completed(pieces: Sequence[Piece]) -> list[Piece]:
@@ -112,5 +114,16 @@ def _above(pieces: Sequence[Piece], index: int) -> tuple[str | None, str | None]
         if not centered:
             break
         if len(piece.text) < 300 and not piece.text.startswith("("):
-            return squeeze(piece.text), unit
+            return (None if _titles_appendix(pieces, above) else squeeze(piece.text)), unit
     return None, unit
+
+
+def _titles_appendix(pieces: Sequence[Piece], index: int) -> bool:
+    """Whether a line above a table belongs to the title of an appendix, which is no caption."""
+    for above in range(index, max(-1, index - _MOST_TITLE_LINES), -1):
+        marker = find_marker(pieces[above].text)
+        if marker is not None:
+            return marker.kind == "PL"
+        if not pieces[above].is_prose:
+            return False
+    return False

@@ -67,6 +67,9 @@ def _zone_at(rows: Sequence[Row], index: int, margins: tuple[float, float]) -> Z
     zone = [first]
     taken = [1]
     for count, row in enumerate(rows[index + 1 :], 2):
+        if row.text.startswith("Kính gửi") and row.x1 < corridors[0]:
+            # Alone at the left below a letterhead; beside its addressees it opens a zone of its own.
+            break
         parts = _cut_at_column(zone, row, corridors)
         kept = _corridors([*zone, *parts])
         if not kept or not all(_goes_on(zone, part, kept, margins) for part in parts):

@@ -105,6 +105,8 @@ def cell_text(glyphs: Sequence[Glyph] | tuple[()], page: int) -> str:
 
 def joined_lines(lines: Sequence[Row]) -> str:
     text = ""
+    if len(lines) > 1 and all(len(row.text) == 1 and row.text.isupper() for row in lines):
+        return "".join(row.text for row in lines)  # `S`, `T`, `T`: a label in a column of one letter's width
     for row in lines:
         if text and row.text[:2] in ("- ", "+ ", "• ", "* "):
             text += "\n" + row.text
