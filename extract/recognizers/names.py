@@ -5,9 +5,10 @@ from __future__ import annotations
 import re
 from datetime import date
 
+from extract.data import patterns
 from extract.model import Mention
 from extract.recognizers.localities import find_localities
-from extract.recognizers.organizations import find_organizations
+from extract.recognizers.organizations import COLLECTIVE, find_organizations
 from extract.recognizers.persons import find_persons
 from extract.text import place_tones
 
@@ -32,8 +33,15 @@ def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     for rule, around in (("names.country", bodies), ("names.province", unplaced)):
         bare = [place for place in places if place.rule == rule]
         inner |= set(bare) - set(_outside(bare, around))
-    places = [place for place in places if place not in inner]
+    places = [place for place in places if place not in inner and not _names_a_work(plain, place)]
+    bodies = [body for body in bodies if body.rule != COLLECTIVE]
     return tuple(sorted([*bodies, *persons, *places], key=lambda m: (m.span, m.label)))
+
+
+def _names_a_work(text: str, place: Mention) -> bool:
+    """Whether a bare province ends the name of a factory or project: `Nhà máy chế biến thạch anh Hoa Sen Yên Bái`."""
+    before = text[max(0, place.span.start - 80) : place.span.start]
+    return place.rule == "names.province" and bool(patterns("names")["work_before"].search(before))
 
 
 def _outside(mentions: list[Mention], others: list[Mention]) -> list[Mention]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Callable, Iterator
+from dataclasses import replace
 from functools import cache
 
 from extract.bodies import full_name, match_sector
@@ -23,6 +24,8 @@ from extract.recognizers.body_ends import (
 from extract.recognizers.localities import kinds_in, surnames, unit_at
 from extract.text import UPPER, alternation
 
+COLLECTIVE = "names.collective"
+"""The rule of a name that is said of many bodies; it covers its words, and is no entity."""
 Reader = Callable[[str, re.Match[str]], int | None]
 
 _SECTOR_LEAD = re.compile(
@@ -47,9 +50,38 @@ def find_organizations(text: str) -> Iterator[Mention]:
             continue
         for mention in _read(text, head):
             if mention.span.start >= position:
-                mention = _of_a_district(text, mention)
+                mention = _numbered(text, _of_a_district(text, mention))
                 position = mention.span.end
-                yield mention
+                yield replace(mention, rule=COLLECTIVE) if _collective(text, mention) else mention
+
+
+_UNNUMBERED = ("names.firm", "names.sector", "names.government", "names.bare", "names.party")
+
+
+def _numbered(text: str, mention: Mention) -> Mention:
+    """`Ban Quản lý dự án đầu tư xây dựng số 1`: with its number, and the place behind it."""
+    number = patterns("names")["body_number"].match(text, mention.span.end)
+    if not number or mention.rule in _UNNUMBERED:
+        return mention
+    rule = "council" if mention.rule == "names.short" else mention.rule.removeprefix("names.")
+    return _mention(text, mention.span.start, tail_end(text, number.end()), rule)
+
+
+# What tells one board of many behind its head: a name in capitals, a number.
+_TELLING = re.compile(rf"[{UPPER}\d]")
+
+
+def _collective(text: str, mention: Mention) -> bool:
+    """Whether a name is said of many bodies: `các Ban Quản lý dự án`, `Ban Công tác Mặt trận ở thôn`, `… cấp xã`."""
+    words = mention.span.of(text).split(" ")
+    if patterns("names")["anywhere"].match(" ".join(words)):
+        return True
+    if mention.rule in ("names.firm", "names.bare", "names.sector"):
+        return False
+    if patterns("names")["of_any_place"].match(text, mention.span.end):
+        return True
+    several = patterns("names")["several"].search(text, max(0, mention.span.start - 12), mention.span.start)
+    return bool(several) and mention.rule in ("names.council", "names.short") and not _TELLING.search(" ".join(words[2:]))
 
 
 def _of_a_district(text: str, mention: Mention) -> Mention:
@@ -80,14 +112,21 @@ def _single(text: str, head: re.Match[str], kind: str) -> list[Mention]:
     elif kind == "party" and not end and head.group().startswith("Ban "):  # `Ban Kinh tế - Ngân sách HĐND tỉnh`
         end, rule = named_end(text, head, head.start() + len("Ban")), "named"
         end = end if end and end > head.end() else None
+    if kind == "party" and not end and (own := _OWN_COMMITTEE.match(text, head.start())):
+        end, rule = own.end(), "own"
     if rule == "council":
         if _OF_MANY.match(text, end or head.end()):
             return []
-        if not (end and _particular(text[head.end() : end])):
+        if not (end and (_particular(text[head.end() : end]) or patterns("names")["body_number"].match(text, end))):
             end, rule = head.end() if head.group()[0].isupper() else None, "short"
     return [_mention(text, head.start(), end, rule)] if end else []
 
 
+# `TT Huyện ủy`, `Đảng ủy`: of a district or commune, a body in that one's own papers alone.
+_OWN_COMMITTEE = re.compile(r"(?:(?:Ban [Tt]hường vụ|Thường trực|TT\.?|Văn phòng) ?)?(?:Huyện|Quận|Thị|Đảng) ủy(?= ?[;.,\t\n(]| ?$)")
+# `Văn phòng HĐND và UBND` alone in a cell or at an item's end.
+_OWN_OFFICE = re.compile(r"(?:Văn phòng|VP|Thường trực|TT)(?=[ .]| ?H)")
+_ITEM_END = re.compile(r" ?(?:[;.\t\n]|$)")
 # `Ban Chỉ đạo các tỉnh`, `Hội đồng của từng huyện`
 _OF_MANY = re.compile(r" (?:của |ở |tại )?(?:các|từng|mỗi|những) (?:tỉnh|huyện|xã|địa phương|cấp|thành phố|bộ|sở)")
 
@@ -191,6 +230,10 @@ def _governments(text: str, head: re.Match[str]) -> list[Mention]:
     known = known_end(text, head)
     if known and known > end:
         return [_mention(text, head.start(), known, "known")]
+    if end == head.end() and patterns("names")["of_any_place"].match(text, end):
+        return [_mention(text, head.start(), end, "government")]
+    if end == head.end() and _OWN_OFFICE.match(head.group()) and _ITEM_END.match(text, end):
+        return [_mention(text, head.start(), end, "own")]
     if end == head.end() or "cấp " in text[head.end() : end] or _ANY.match(text, end):
         return []
     return [_mention(text, head.start(), end, "government")]

@@ -23,6 +23,8 @@ _ENDS_BARE = re.compile(r".* (?:cấp )?(?:tỉnh|thành phố)")
 _PERIOD = re.compile(r" giai doan \d{4} \d{4}")
 _COMMITTEE = re.compile(r"ban chi dao|hoi dong (?!nhan dan|dan toc)|to cong tac")
 _OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
+_OWN_LEVEL = re.compile(r"(?:Ủy ban|Hội đồng) nhân dân ((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
+_COMMITTEES_OF = {"Huyện": ("huyện",), "Quận": ("quận",), "Thị": ("thị xã",), "Đảng": ("xã", "phường", "thị trấn", "đặc khu")}
 _CAPITALIZED = re.compile(rf"(?<!\w)[{UPPER}]\w* $")
 _PIECE = re.compile(r"[^\s|*][^\n\t|*]*(?<=\S)")
 # Brackets behind a body that do not say its short name: `Hội đồng đánh giá sản phẩm (OCOP)`, `Liên minh HTX (HTX)`.
@@ -79,12 +81,13 @@ def _header(document: Document) -> Iterator[Mention]:
     start = document.text.rfind(name) if name else -1
     if name and start >= 0:
         yield Mention(Span(start, start + len(name)), "PER", "entities.signer", Name("PER", name))
+    committees = {f"{kind} ủy {header.province}" for kind in ("Tỉnh", "Thành")}
     best: tuple[int, Span] | None = None
     for span in _printed(document):
         said = full_name(squeeze(span.of(document.text)))
         if (_key(header.issuer or "") + " ").startswith(_key(said) + " ") and (best is None or len(said) > best[0]):
             best = len(said), span
-        elif is_known(said) and span.of(document.text).isupper():
+        elif (is_known(said) or said in committees) and span.of(document.text).isupper():
             yield Mention(span, "ORG", "entities.superior", Name("ORG", said))
     if header.issuer and best:
         yield Mention(best[1], "ORG", "entities.issuer", Name("ORG", full_name(header.issuer)))
@@ -129,9 +132,23 @@ def _named(document: Document, mention: Mention) -> str | None:
         unit = _OWN_UNIT.fullmatch(document.header.issuer or "")
         klass = next((k for k in ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu") if name.endswith(" " + k)), None)
         return name[: -len(klass)] + unit[1] if unit and klass and unit[1].startswith(klass + " ") else None
+    if mention.rule == "names.own":
+        return _of_own_level(name, document.header.issuer or "")
     if mention.label != "ORG" or not province or not _ENDS_BARE.fullmatch(name):
         return name
     return full_name(name.replace("cấp tỉnh", "tỉnh").replace("cấp thành phố", "thành phố"), province)
+
+
+def _of_own_level(name: str, issuer: str) -> str | None:
+    """`Thường trực Huyện ủy`, `Văn phòng Hội đồng nhân dân và Ủy ban nhân dân` of the unit whose council or committee issues the paper."""
+    level = _OWN_LEVEL.fullmatch(issuer)
+    if not level:
+        return None
+    if not name.endswith(" ủy"):
+        return f"{name} {level[1]}"
+    committee = name.split()[-2]
+    klass = next((klass for klass in _COMMITTEES_OF[committee] if level[1].startswith(f"{klass} ")), None)
+    return klass and f"{name} {level[1] if committee == 'Đảng' else level[1].removeprefix(f'{klass} ')}"
 
 
 @cache
@@ -192,7 +209,8 @@ def _whole(thing: _Thing, bodies: _Bodies, document: Document) -> _Thing | None:
     """
     short, province = _key(thing.name), document.header.province
     kind = province and (province_kind(province) or "tỉnh")
-    for tail in (f"{kind} {province}", province) if province else ():
+    # `Ban Bí thư` is the `Ban Bí thư Trung ương Đảng`.
+    for tail in (*((f"{kind} {province}", province) if province else ()), "Trung ương Đảng"):
         found = bodies.by_key.get(_key(f"{thing.name} {tail}"))
         if found:
             return found

@@ -71,6 +71,10 @@ def test_forms(label, name, form, sentence):
         ("Bộ đội Biên phòng Hà Tĩnh; dự phòng Hà Nội", []),
         ("Cục Thuế giảm 10 phòng", [("Cục Thuế", "Cục Thuế")]),
         ("Bộ trưởng Bộ Tài chính Nguyễn Văn A", [("Bộ Tài chính", "Bộ Tài chính")]),
+        ("Ban Quản lý dự án số 2", [("Ban Quản lý dự án số 2", "Ban Quản lý dự án số 2")]),
+        ("Chuyên viên VP UBND tỉnh", [("VP UBND tỉnh", "Văn phòng Ủy ban nhân dân tỉnh")]),
+        ("Trung tâm Khuyến nông số 12/QĐ-UBND", [("Trung tâm Khuyến nông", "Trung tâm Khuyến nông")]),
+        ("các Ban Chỉ đạo 389 tỉnh", [("Ban Chỉ đạo 389 tỉnh", "Ban Chỉ đạo 389 tỉnh")]),
     ],
 )
 def test_bodies_in_text(text, expected):
@@ -96,6 +100,9 @@ def test_bodies_in_text(text, expected):
         ("tư tưởng Hồ Chí Minh; xã hội hóa; đường Trần Phú", []),
         ("Ngân hàng Nhà nước Việt Nam", []),
         ("tỉnh Nguyễn Văn A ký", []),
+        ("Ủy ban Mặt trận Tổ quốc Việt Nam các cấp", []),
+        ("Dự án Nhà máy chế biến đá Hoa Sen Yên Bái", []),
+        ("nhà máy tại Yên Bái", ["tỉnh Yên Bái"]),
     ],
 )
 def test_places_in_text(text, expected):
@@ -137,6 +144,9 @@ def test_persons_in_text(text, persons):
         "hội nghị, hội thảo; trường hợp; báo cáo",
         "Quyết định số 490/QĐ-UBND ngày 05/3/2020",
         "Ban Giám đốc, Ban lãnh đạo",
+        "Các Ban Quản lý dự án đầu tư xây dựng; các Ban QLDA",
+        "Ban Quản lý dự án đầu tư xây dựng cấp xã",
+        "Ban Công tác Mặt trận ở thôn, tổ dân phố",
         "Hội đồng tình ủng hộ",
         "Phó Chủ tịch, Giám đốc",
         "Hội đồng quản trị",

@@ -64,6 +64,7 @@ HA_TINH = {"province": "Hà Tĩnh", "date": date(2020, 5, 1)}
         ),
         ("Trung tâm Kiểm soát bệnh tật tỉnh (CDC) báo cáo. CDC lấy mẫu.", HA_TINH, "Trung tâm Kiểm soát bệnh tật tỉnh Hà Tĩnh", None),
         ("Ban Vì sự tiến bộ phụ nữ tỉnh họp. Ban VSTBPN báo cáo.", HA_TINH, "Ban Vì sự tiến bộ phụ nữ tỉnh Hà Tĩnh", None),
+        ("của Ban Bí thư; Ban Bí thư Trung ương Đảng", HA_TINH, "Ban Bí thư Trung ương Đảng", ["Ban Bí thư", "Ban Bí thư Trung ương Đảng"]),
         ("Sở Công thương; Sở Công Thương", HA_TINH, "Sở Công Thương", ["Sở Công thương", "Sở Công Thương"]),
     ],
 )
