@@ -95,8 +95,8 @@ def _issuer(document: Document, issuer: str) -> str | None:
     itself = _P["itself"].fullmatch(full_name(issuer))
     if itself:
         post, body, council = itself["post"] or "", itself["body"], itself["council"]
-        own = _COUNCIL.sub(body, document.header.issuer or "") if council else document.header.issuer or ""
-        return post + own if own.startswith(f"{body} ") else full_name(issuer) if post or council else None
+        whole = _COUNCIL.sub(body, document.header.issuer or "") if council else document.header.issuer or ""
+        return post + whole if whole.startswith(f"{body} ") else full_name(issuer) if post or council else None
     name = full_name(issuer, document.header.province)
     bare = _P["bare_place"].search(name)
     own = re.search(rf"(?<!\w){bare[1]} (.+)", document.header.issuer or "", re.IGNORECASE) if bare else None
