@@ -1,4 +1,7 @@
-"""What needs more than one paper: duplicates, instruments, bodies. All of it is rebuilt from the stored records, in a fixed order."""
+"""What needs more than one paper.
+
+All of it is rebuilt from the stored records, in a fixed order.
+"""
 
 from __future__ import annotations
 
@@ -7,8 +10,11 @@ from sqlite_utils import Database
 from extract.linking.answers import Answers
 from extract.linking.attachments import link_attachments
 from extract.linking.bodies import link_bodies
+from extract.linking.comparison import find_differences, link_totals
+from extract.linking.conflicts import find_conflicts
 from extract.linking.coverage import link_coverage
 from extract.linking.duplicates import link_duplicates
+from extract.linking.findings import store_findings
 from extract.linking.instruments import link_instruments
 from extract.linking.submissions import link_submissions
 
@@ -24,3 +30,4 @@ def link(database: Database) -> None:
     answers = Answers(database)
     link_coverage(database, answers)
     link_submissions(database, answers)
+    store_findings(database, [*find_conflicts(database), *find_differences(database), *link_totals(database)])
