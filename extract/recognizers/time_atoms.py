@@ -144,6 +144,11 @@ def _event(match: re.Match[str]) -> Unit:
     return Unit("event", _UNKNOWN, _UNKNOWN)
 
 
+def _bracketed_day(match: re.Match[str]) -> Unit | None:
+    day, month = int(match["nday"]), int(match["nmonth"])
+    return day_unit(day, day, month, None) if day > month else None
+
+
 def _now(reference: date | None) -> Unit:
     return day_of(reference, "now") if reference else Unit("now", _UNKNOWN, _UNKNOWN)
 
@@ -178,20 +183,24 @@ _BUILDERS: dict[str, Callable[[re.Match[str]], Unit | None]] = {
     "year_named": _this,
     "comparison": _comparison,
     "event": _event,
+    "term": _event,
+    "occasion": _event,
+    "bracketed_day": _bracketed_day,
     "continued": _continued,
 }
 _ENUMERATIONS = {"date": ("day", "days"), "month": ("month", "months"), "quarter": ("quarter", "quarters"), "year": ("year", "years")}
 # Which atoms an anchor's first letter can begin, in the order in which they are tried.
 _RULES = {
-    "n": ("date", "blank_date", "event", "day", "school_year", "period", "year", "year_named", "now"),
-    "t": ("month", "period", "recurrence"),
+    "n": ("date", "blank_date", "event", "day", "school_year", "period", "term", "year", "year_named", "now"),
+    "t": ("month", "period", "recurrence", "occasion"),
     "q": ("quarter",),
     "g": ("period",),
     "c": ("comparison", "months_of_year", "year"),
-    "đ": ("recurrence",),
+    "d": ("occasion",),
+    "đ": ("recurrence", "occasion"),
     "h": ("recurrence", "year", "period"),
     "m": ("recurrence", "period"),
     "b": ("months_of_year", "recurrence", "period", "year"),
     "s": ("months_of_year", "recurrence"),
-    "0": ("numeric_date", "bare_period", "bare_days", "months_of_year", "period", "recurrence", "duration", "continued"),
+    "0": ("numeric_date", "bare_period", "bare_days", "bracketed_day", "months_of_year", "period", "recurrence", "duration", "continued"),
 }

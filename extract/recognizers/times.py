@@ -169,7 +169,9 @@ def _mention(low: str, read: Read, before: Mention | None, year: int | None) -> 
         return Mention(span if due else Span(read.start, read.end), "time", read.rule, value)
     if not _stands(low, read, cue) and not (before and _belongs(low, before, span, read)):
         return None
-    return Mention(span, "time", read.rule, replace(_bounded(read.unit, cue, year), every=read.every))
+    value = replace(_bounded(read.unit, cue, year), every=read.every)
+    onward = patterns("times")["onward"].match(low, read.end) if cue and cue["from"] and value.end is None else None
+    return Mention(Span(span.start, onward.end()) if onward else span, "time", read.rule, value)
 
 
 def _stands(low: str, read: Read, cue: Match[str] | None) -> bool:
@@ -180,6 +182,8 @@ def _stands(low: str, read: Read, cue: Match[str] | None) -> bool:
         return read.every is not None
     if read.rule == "event":
         return cue is not None
+    if read.rule == "term":
+        return cue is not None and bool(cue["strict"] or cue["by"])
     if read.rule != "continued":
         return True
     if cue is None or cue["within"]:

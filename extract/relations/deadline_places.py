@@ -82,6 +82,8 @@ def evidence(document: Document, low: str, span: Span, place: Place, *, onward: 
     `onward`: a comma opens a clause too, as before a recurrence (`…, mỗi năm tổ chức 02 hội nghị`).
     """
     block = document.blocks[document.block_at(span.start)]
+    if low[span.start - 1 : span.start] == "(" and low[span.end : span.end + 1] == ")":  # `báo cáo quý I (trước 15/4)`
+        span = Span(span.start - 1, span.end + 1)
     if block.table:
         floor = low.rfind("\n", block.span.start, span.start) + 1 or block.span.start
         return Span(_back(low, max(block.span.start, floor), span.start, words=7), _next_cell(low, block.span.end, span.end))
@@ -129,6 +131,22 @@ def _back(low: str, floor: int, end: int, *, words: int = _WORDS) -> int:
     while found and found[0].group() in "-+*•":
         found = found[1:]
     return found[0].start() if found else end
+
+
+def completes(before: str, *, right_before: bool = False) -> bool:
+    """Whether the words before a time complete something by it; not where they are part of an indicator's or programme's name."""
+    cues = patterns("deadlines")
+    done = cues["done_right_before" if right_before else "done"].search(before)
+    return done is not None and not cues["indicator"].search(before, 0, done.start()) and not cues["named_completion"].search(before)
+
+
+def describes(place: Place, written: str) -> bool:
+    """Whether a recurrence only describes a noun (`trong báo cáo hằng năm`, `hội nghị thường niên`), and no due time stands behind it."""
+    cues = patterns("deadlines")
+    if cues["due_behind"].search(place.after):
+        return False
+    noun = cues["yearly_noun"] if written == "thường niên" else cues["recurring_noun"]
+    return noun.search(place.before) is not None
 
 
 def future_extents(document: Document, low: str) -> tuple[Span, ...]:

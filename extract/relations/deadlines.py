@@ -6,19 +6,15 @@ of its clause (`dự kiến`, `phấn đấu`, `hoàn thành`); never where it d
 
 from __future__ import annotations
 
-import re
 from bisect import bisect_right
 from dataclasses import dataclass, replace
-from datetime import date
 
 from extract.data import patterns
 from extract.model import Deadline, Document, Mention, Mentions, Span, TimeSpan
 from extract.recognizers.times import lowered
-from extract.relations.deadline_places import Place, evidence, future_extents, place_of
+from extract.relations.deadline_dates import in_next_year, merged, say_one, year_written
+from extract.relations.deadline_places import Place, completes, describes, evidence, future_extents, place_of
 
-_CLAUSE = 150
-"""How far apart a recurrence and its day may stand."""
-_YEAR = re.compile(r"(?<!\d)\d{4}(?!\d)")
 _REPORTS = {"BC", None}
 """Papers that tell what has been; one of unknown type is read with the same care."""
 _TIMELESS = {"comparison", "now", "since"}
@@ -64,28 +60,8 @@ def relate_deadlines(document: Document, mentions: Mentions) -> tuple[Deadline, 
         deadline = _deadline(paper, mention)
         if deadline is None:
             continue
-        found.append(_merged(found.pop(), deadline) if found and _one(low, found[-1], deadline) else deadline)
+        found.append(merged(found.pop(), deadline) if found and say_one(low, found[-1], deadline) else deadline)
     return tuple(found)
-
-
-def _one(low: str, earlier: Deadline, later: Deadline) -> bool:
-    """Whether two times say one deadline: `quý I hoặc đầu quý II`, or a recurrence and its day (`hằng năm báo cáo … trước ngày 15/12`)."""
-    between = low[earlier.time.end : later.time.start]
-    if between == " hoặc ":
-        return True
-    clause = len(between) < _CLAUSE and not any(mark in between for mark in ".;:\n\t")
-    return earlier.rule == "recurrence" and later.rule == "bound" and later.every is None and clause and not _year_written(low, later.time)
-
-
-def _merged(earlier: Deadline, later: Deadline) -> Deadline:
-    if earlier.rule == "recurrence":
-        return replace(later, every=earlier.every)
-    start = earlier.start if later.start else None
-    return replace(later, span=Span(earlier.span.start, later.span.end), time=Span(earlier.time.start, later.time.end), start=start)
-
-
-def _year_written(low: str, time: Span) -> bool:
-    return _YEAR.search(low, time.start, time.end) is not None
 
 
 def _deadline(paper: _Paper, mention: Mention) -> Deadline | None:
@@ -99,15 +75,10 @@ def _deadline(paper: _Paper, mention: Mention) -> Deadline | None:
     rule = _rule(paper, mention, value, place)
     if rule is None:
         return None
-    if (
-        rule != "column"
-        and value.bound == "during"
-        and value.end
-        and not value.every
-        and patterns("deadlines")["done"].search(place.before)
-    ):
+    if rule != "column" and value.bound == "during" and value.end and not value.every and completes(place.before):
         value = replace(value, start=None, bound="by")
-    value = _next_year(paper, mention, value)
+    if not paper.report and not year_written(paper.low, mention.span):
+        value = in_next_year(value, paper.document.header.date)
     return Deadline(
         span=evidence(paper.document, paper.low, mention.span, place, onward=rule == "recurrence"),
         rule=rule,
@@ -124,20 +95,6 @@ def _cited(paper: _Paper, span: Span) -> bool:
     """Whether a time stands within a citation."""
     index = bisect_right(paper.cited, span.start, key=lambda cited: cited.start) - 1
     return index >= 0 and span.start < paper.cited[index].end
-
-
-def _next_year(paper: _Paper, mention: Mention, value: TimeSpan) -> TimeSpan:
-    """A day without a year that lies behind a paper of the year's end is one of the next year (`trước ngày 15/01` in December)."""
-    day, end = paper.document.header.date, value.end
-    if paper.report or value.every or not day or not end or _year_written(paper.low, mention.span):
-        return value
-    if day.month < 11 or end.month > 3 or end.year != day.year:
-        return value
-    return replace(value, start=_later(value.start), end=_later(end))
-
-
-def _later(day: date | None) -> date | None:
-    return day.replace(year=day.year + 1, day=min(day.day, 28) if day.month == 2 else day.day) if day else None
 
 
 def _relative_to(paper: _Paper, span: Span) -> str | None:
@@ -165,7 +122,9 @@ def _rule(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
         return None
     if value.role == "recurrence":
         return _recurrence(paper, mention, place)
-    if mention.rule in ("duration", "counted", "event"):
+    if mention.rule == "occasion":
+        return _occasion(paper, mention, place)
+    if mention.rule in ("duration", "counted", "event", "term"):
         return _length(paper, mention, place)
     if cues["hard"].search(mention.span.of(paper.low)) or (value.every and value.bound == "by"):
         return _hard(paper, mention, value, place)
@@ -189,6 +148,8 @@ def _recurrence(paper: _Paper, mention: Mention, place: Place) -> str | None:
     if place.kind == "table" and not cues["order"].search(place.before + place.after):
         return None
     following = place.after.lstrip(" ,")
+    if describes(place, mention.span.of(paper.low)):
+        return None
     if cues["rate"].search(mention.span.of(paper.low)) and not (cues["order"].match(following) or cues["target_now"].match(following)):
         return None
     return "recurrence" if not paper.report or paper.looks_ahead(mention.span.start) else None
@@ -198,7 +159,7 @@ def _length(paper: _Paper, mention: Mention, place: Place) -> str | None:
     """A length of days from some day on (`trong thời hạn 10 ngày …`), or before an event."""
     cues = patterns("deadlines")
     written = mention.span.of(paper.low)
-    days = mention.rule == "event" or cues["limit_unit"].search(written)
+    days = mention.rule in ("event", "term") or cues["limit_unit"].search(written) or cues["counted_limit"].search(written)
     loose = mention.rule == "duration" and cues["unworked"].search(written)
     if not days or loose or cues["past"].search(place.before) or (paper.report and not paper.looks_ahead(mention.span.start)):
         return None
@@ -245,14 +206,20 @@ def _told(paper: _Paper, value: TimeSpan, place: Place) -> bool:
 def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
     """A day, month, quarter or year in which something is to be."""
     cues = patterns("deadlines")
+    if value.start and not value.end:
+        return _onset(paper, mention, value, place)
     if paper.past(value) or _told(paper, value, place) or value.end is None:
         return None
+    if mention.rule == "bracketed_day":
+        fixed = cues["order"].search(place.before) and not cues["feast"].search(place.before)
+        return "scheduled" if fixed and (not paper.report or paper.looks_ahead(mention.span.start)) else None
     known = paper.document.header.date is not None
     planned = cues["plan"].search(place.before) is not None or cues["plan"].match(place.after.lstrip(" ,")) is not None
-    done = cues["done_right_before" if value.role == "year" else "done"].search(place.before) is not None
+    done = completes(place.before, right_before=value.role == "year")
     inside = cues["within"].search(mention.span.of(paper.low)) is not None or cues["into"].search(place.before) is not None
     inside = inside or (value.start != value.end and mention.span.of(paper.low).startswith("từ"))
-    if (value.start == value.end or paper.report) and cues["anniversary"].search(place.before):
+    told = paper.report and not paper.looks_ahead(mention.span.start)
+    if (value.start == value.end or told) and cues["anniversary"].search(place.before):
         return None
     if value.role == "year" and not inside and not done:
         return "target" if not paper.report and cues["target_now"].search(place.after) else None
@@ -268,6 +235,29 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
     ):
         return "scheduled"
     return "scheduled" if inside and (ordered or cues["aim"].search(place.before)) else None
+
+
+def _onset(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
+    """The day or year from which something is done for good (`từ năm 2026 trở đi`); what began before the paper is none."""
+    cues, day = patterns("deadlines"), paper.document.header.date
+    written = mention.span.of(paper.low)
+    onward = cues["onward"].search(written) is not None
+    begins = paper.ahead(value) or (onward and (day is None or (value.start is not None and value.start.year == day.year)))
+    if not begins or written.startswith("sau") or cues["existing"].search(place.before):
+        return None
+    if paper.report and not paper.looks_ahead(mention.span.start) and not cues["plan"].search(place.before):
+        return None
+    return "onset" if onward or cues["opens"].search(place.before) or cues["order"].search(place.before) else None
+
+
+def _occasion(paper: _Paper, mention: Mention, place: Place) -> str | None:
+    """A period that is named by its occasion (`trong Tháng hành động vì môi trường`), where no dates stand behind it."""
+    cues = patterns("deadlines")
+    if place.kind == "heading" or cues["past"].search(place.before) or cues["dated"].match(place.after):
+        return None
+    if paper.report and not paper.looks_ahead(mention.span.start):
+        return None
+    return "occasion" if cues["order"].search(place.before) or cues["order"].search(place.after[:60]) else None
 
 
 def _titled(paper: _Paper, mention: Mention, place: Place) -> bool:
