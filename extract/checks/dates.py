@@ -6,16 +6,19 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator
-from datetime import date
+from datetime import date, timedelta
 
 from rapidfuzz import fuzz
 
 from extract.data import patterns
 from extract.model import Citation, Deadline, Document, Finding, Mandate, Records, Span
+from extract.relations.ranks import rank
 from extract.text import key, squeeze
 
 _P = patterns("date_checks")
 # Papers that lay tasks on others; a report tells of days gone by.
+_OPENING = 12
+_NEAR = 400
 _MANDATING = {"KH", "QĐ", "CT", "CV", "CĐ", "TB", "HD", "NQ", "CTr", "PA", "ĐA"}
 
 
@@ -27,6 +30,7 @@ def check_dates(document: Document, records: Records) -> tuple[Finding, ...]:
         *_past_deadlines(document, records),
         *_conflicting_deadlines(document, records),
         *_plans_before_their_ground(document, records),
+        *_acts_before_their_ground(document, records),
     ]
     return tuple(sorted(found, key=lambda f: f.span.start))
 
@@ -164,6 +168,43 @@ def _plans_before_their_ground(document: Document, records: Records) -> Iterator
         older = f"{ground.number}, {ground.date:%d/%m/%Y}"
         message = f"Kế hoạch năm {year} ghi ngày {stated}, trước văn bản mà nó thực hiện ({older}); có thể là {expected}."
         yield _finding(_with_subject(document, plan), stated, expected, message, (ground.span,))
+
+
+def _acts_before_their_ground(document: Document, records: Records) -> Iterator[Finding]:
+    """A paper issued on a ground that is dated after it: `Căn cứ Kế hoạch số … ngày 03/3/2026 …, Sở … đã ban hành … ngày 12/02/2026`."""
+    run: list[Citation] = []
+    for citation in records.citations:
+        if citation.relation in ("basis", "implements"):
+            run = [*run, citation] if run and _follows(document, run[-1], citation) else [citation]
+        elif citation.relation == "issued" and citation.date and run and _follows(document, run[-1], citation):
+            later = [ground for ground in run if _is_later_ground(document, ground, citation, citation.date)]
+            if later and _P["grounds_open"].search(document.text[: run[0].span.start][-_OPENING:]):
+                yield _too_early(document, citation, citation.date, later[0])
+            run = []
+        elif not (run and run[-1].span.overlaps(citation.span)) and citation.relation != "mentions":
+            run = []
+
+
+def _follows(document: Document, ground: Citation, citation: Citation) -> bool:
+    """Whether a citation stands in the same paragraph as its ground, in its sentence or the next, and nothing tells of an earlier time."""
+    between = document.text[ground.span.end : citation.span.start]
+    apart = "\n" in between or len(between) > _NEAR or len(_P["sentence"].findall(between)) > 1
+    return not apart and not _P["earlier"].search(between)
+
+
+def _is_later_ground(document: Document, ground: Citation, act: Citation, issued: date) -> bool:
+    """Whether the ground is a higher body's, and dated within a year after the act."""
+    if ground.date is None or not issued < ground.date <= issued + timedelta(days=365) or ground.number == act.number:
+        return False
+    above, below = rank(ground.issuer or ""), rank(act.issuer or "")
+    return act.issuer is not None and (act.issuer == document.header.issuer or bool(above and below and above > below))
+
+
+def _too_early(document: Document, act: Citation, issued: date, ground: Citation) -> Finding:
+    stated, expected = f"{issued:%d/%m/%Y}", f"không trước {ground.date:%d/%m/%Y}"
+    older = f"{ground.number or ground.name}, {ground.date:%d/%m/%Y}"
+    message = f"Văn bản {act.number} ghi ngày {stated}, trước văn bản nêu làm căn cứ của nó ({older})."
+    return _finding(_widened(document.text, act.span, 5), stated, expected, message, (ground.span,))
 
 
 def _with_subject(document: Document, plan: Citation) -> Span:

@@ -62,6 +62,10 @@ def findings(body, *, number="15/BC-UBND", type="BÁO CÁO", title="Kết quả 
             "Thực hiện Quyết định số 90/QĐ-TTg ngày 18/01/2022 của Thủ tướng Chính phủ.\n\nTheo Quyết định số 90/QĐ-TTg ngày 18/02/2022 của Thủ tướng Chính phủ.",
             [("citation", "ngày 18/02/2022", "ngày 18/01/2022")],
         ),
+        (
+            "Căn cứ Công văn số 6/BYT-MT ngày 09/01/2020 của Bộ Y tế và Kế hoạch số 89/KH-UBND ngày 03/3/2020 của UBND tỉnh. Sở Y tế đã ban hành Kế hoạch số 52/KH-SYT ngày 12/02/2020.",
+            [("date", "12/02/2020", "không trước 03/03/2020")],
+        ),
     ],
 )
 def test_what_does_not_hold(body, found):
@@ -86,6 +90,10 @@ def test_what_does_not_hold(body, found):
         "Đã kiểm tra tại 03 huyện Kỳ Anh, Cẩm Xuyên và Can Lộc.",
         "Thực hiện Đề án giai đoạn 2016 - 2020; số 2021-2015/HĐ.",
         "Quyết định số 01/QĐ-UBND ngày 02/01/2019 về giao chỉ tiêu năm 2019; Quyết định số 01/QĐ-UBND ngày 02/01/2020 về giao chỉ tiêu năm 2020.",
+        "Căn cứ Kế hoạch số 89/KH-UBND ngày 03/3/2020 của UBND tỉnh; trước đó, Sở Y tế đã ban hành Kế hoạch số 52/KH-SYT ngày 12/02/2020.",
+        "Căn cứ Kế hoạch số 89/KH-UBND ngày 03/3/2020 của UBND tỉnh. Sở Y tế đã ban hành Kế hoạch số 52/KH-SYT ngày 12/4/2020.",
+        "Căn cứ Kế hoạch số 89/KH-UBND ngày 03/3/2020 của UBND tỉnh, Bộ Y tế đã ban hành Công văn số 52/BYT-MT ngày 12/02/2020.",
+        "Sở Y tế lập theo Kế hoạch số 89/KH-UBND ngày 03/3/2020 của UBND tỉnh; Sở Y tế đã ban hành Kế hoạch số 52/KH-SYT ngày 12/02/2020.",
         "Kế hoạch số 5/KH-UBND ngày 01/02/2019 của Ủy ban nhân dân tỉnh; Kế hoạch số 5/KH-UBND ngày 03/3/2019 của Ủy ban nhân dân huyện Kỳ Anh.",
     ],
 )
