@@ -6,10 +6,12 @@ Every record and mention carries the span that is its evidence, so `span.of(docu
 
 from __future__ import annotations
 
+import re
 from bisect import bisect_right
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import date
+from itertools import islice, takewhile
 from typing import Literal
 
 BBox = tuple[float, float, float, float]
@@ -54,6 +56,11 @@ class Line:
     span: Span
     page: int
     bbox: BBox
+    edges: tuple[float, ...] = ()
+    """Left and right edge of each of its words in turn, where the format tells."""
+
+    def shift(self, by: int) -> Line:
+        return Line(self.span.shift(by), self.page, self.bbox, self.edges)
 
 
 @dataclass(frozen=True, slots=True)
@@ -114,6 +121,7 @@ class Block:
     kind: BlockKind
     span: Span
     lines: tuple[Line, ...] = ()
+    """In the order of their text, none over another."""
     style: Style = Style()
     table: Table | None = None
     mark: str | None = None
@@ -248,22 +256,27 @@ class Document:
         """Page, box, paragraph and section of a span; the box is that of its part on the first page it touches."""
         index = self.block_at(span.start)
         section = self.section_at(span.start)
-        pieces = [line for line in self.blocks[index].lines if line.span.overlaps(span)] if self.blocks else []
+        lines = self.blocks[index].lines if self.blocks else ()
+        at = bisect_right(lines, span.start, key=lambda line: line.span.end)
+        pieces = list(takewhile(lambda line: line.span.start < span.end, islice(lines, at, None)))
         path = section.path if section else None
         if not pieces:
             return Provenance(None, None, index + 1, path)
         page = pieces[0].page
-        boxes = [_part(line, span) for line in pieces if line.page == page]
+        boxes = [_part(line, span, self.text) for line in pieces if line.page == page]
         box = (min(b[0] for b in boxes), min(b[1] for b in boxes), max(b[2] for b in boxes), max(b[3] for b in boxes))
         return Provenance(page, box, index + 1, path)
 
 
-def _part(line: Line, span: Span) -> BBox:
-    """The box of the part of a line that a span covers, by its share of the line's characters."""
+def _part(line: Line, span: Span, text: str) -> BBox:
+    """The box of a line's words that a span touches; where their edges are not known, of its share of the line's characters."""
     left, top, right, bottom = line.bbox
+    first, last = max(span.start, line.span.start) - line.span.start, min(span.end, line.span.end) - line.span.start
+    words = list(re.finditer(r"\S+", line.span.of(text)))
+    touched = [index for index, word in enumerate(words) if word.start() < last and first < word.end()]
+    if touched and len(line.edges) == 2 * len(words):
+        return (round(line.edges[2 * touched[0]], 1), top, round(line.edges[2 * touched[-1] + 1], 1), bottom)
     width = (right - left) / max(1, len(line.span))
-    first = max(span.start, line.span.start) - line.span.start
-    last = min(span.end, line.span.end) - line.span.start
     return (round(left + first * width, 1), top, round(left + last * width, 1), bottom)
 
 

@@ -81,5 +81,7 @@ def _ends_subject(line: str) -> bool:
 
 
 def _cut(line: Line, span: Span) -> Line:
+    if span.contains(line.span):
+        return line.shift(-span.start)
     start, end = max(line.span.start, span.start), min(line.span.end, span.end)
     return Line(Span(start - span.start, end - span.start), line.page, line.bbox)

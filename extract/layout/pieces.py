@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, replace
 
-from extract.model import Align, Block, BlockKind, Cell, Line, Reading
+from extract.model import Align, Block, BlockKind, Cell, Reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -34,7 +34,7 @@ def shifted(block: Block, by: int) -> Block:
     if table is not None:
         cells = (Cell(cell.span.shift(by), cell.row, cell.column, cell.rowspan, cell.colspan) for cell in table.cells)
         table = replace(table, span=table.span.shift(by), cells=tuple(cells))
-    lines = tuple(Line(line.span.shift(by), line.page, line.bbox) for line in block.lines)
+    lines = tuple(line.shift(by) for line in block.lines)
     return Block(block.kind, block.span.shift(by), lines, block.style, table, block.mark)
 
 

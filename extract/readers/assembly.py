@@ -3,30 +3,35 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 from extract.model import BBox, Block, BlockKind, Cell, Line, Notice, Reading, Source, Span, Style, Table
 from extract.text import clean, squeeze
 
 
 @dataclass(frozen=True, slots=True)
+class PlacedText:
+    """A printed line's text with its page (from 1), box and words' edges."""
+
+    text: str
+    page: int
+    bbox: BBox
+    edges: tuple[float, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
 class GridCell:
-    """A cell before it has a place in the text: its paragraphs' text, and its position and spans in the grid."""
+    """A cell before it has a place in the text: its paragraphs' text, and its position and spans in the grid.
+
+    `printed` has the lines that its text was printed in, where the format has them.
+    """
 
     text: str
     row: int
     column: int
     rowspan: int = 1
     colspan: int = 1
-
-
-@dataclass(frozen=True, slots=True)
-class PlacedText:
-    """A printed line's text with its page (from 1) and box."""
-
-    text: str
-    page: int
-    bbox: BBox
+    printed: tuple[PlacedText, ...] = ()
 
 
 @dataclass(slots=True)
@@ -45,7 +50,7 @@ class Assembly:
         if not text:
             return
         start = self._place(text)
-        placed = tuple(Line(line.span.shift(start), line.page, line.bbox) for line in lines)
+        placed = tuple(line.shift(start) for line in lines)
         kind: BlockKind = "footnote" if mark else "paragraph"
         self._blocks.append(Block(kind, Span(start, start + len(text)), placed, style or Style(), mark=mark))
 
@@ -57,12 +62,8 @@ class Assembly:
         header_rows: int | None = None,
         caption: str | None = None,
         unit: str | None = None,
-        boxes: Sequence[tuple[int, int, BBox]] = (),
     ) -> None:
-        """Adds a table; header rows are inferred where they are not given.
-
-        `boxes` has (row, page, box) for the rows of a paged format.
-        """
+        """Adds a table; header rows are inferred where they are not given."""
         ordered = sorted((_cleaned(cell) for cell in cells), key=lambda c: (c.row, c.column))
         if not any(cell.text for cell in ordered):
             return
@@ -74,7 +75,7 @@ class Assembly:
         whole = Span(start, start + len(text))
         top = header_rows if header_rows is not None else infer_header_rows(ordered, rows, columns)
         table = Table(whole, rows, columns, placed, ruled, top, caption, unit)
-        lines = tuple(_row_lines(placed, boxes))
+        lines = tuple(_cell_lines(ordered, placed, text, start))
         self._blocks.append(Block("table", whole, lines, table=table))
 
     def reading(self, *, pages: int | None = None) -> Reading:
@@ -90,7 +91,7 @@ class Assembly:
 
 def _cleaned(cell: GridCell) -> GridCell:
     lines = (squeeze(clean(line)) for line in cell.text.split("\n"))
-    return GridCell("\n".join(line for line in lines if line), cell.row, cell.column, cell.rowspan, cell.colspan)
+    return replace(cell, text="\n".join(line for line in lines if line))
 
 
 def _grid_text(cells: Sequence[GridCell], rows: int) -> tuple[str, list[Span]]:
@@ -108,11 +109,15 @@ def _grid_text(cells: Sequence[GridCell], rows: int) -> tuple[str, list[Span]]:
     return "".join(parts), spans
 
 
-def _row_lines(cells: Sequence[Cell], boxes: Sequence[tuple[int, int, BBox]]) -> Iterable[Line]:
-    for row, page, box in boxes:
-        held = [c.span for c in cells if c.row == row and len(c.span)]
-        if held:
-            yield Line(Span(held[0].start, held[-1].end), page, box)
+def _cell_lines(cells: Sequence[GridCell], placed: Sequence[Cell], text: str, start: int) -> Iterable[Line]:
+    """The printed lines of the cells, each found in its cell's text after the one before it; `text` begins at offset `start`."""
+    for cell, where in zip(cells, placed, strict=True):
+        at, end = where.span.start - start, where.span.end - start
+        for line in cell.printed:
+            found = text.find(line.text, at, end)
+            if found >= 0:
+                at = found + len(line.text)
+                yield Line(Span(start + found, start + at), line.page, line.bbox, line.edges)
 
 
 def infer_header_rows(cells: Sequence[GridCell], rows: int, columns: int) -> int:

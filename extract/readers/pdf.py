@@ -13,9 +13,10 @@ from pdfminer.pdfdocument import PDFPasswordIncorrect
 from extract.errors import OcrNeeded, UnreadableFile
 from extract.model import Notice, Reading, Source
 from extract.readers.assembly import Assembly
-from extract.readers.pdf_flow import Flow, PageRows
+from extract.readers.pdf_flow import Flow
 from extract.readers.pdf_lines import rows
 from extract.readers.pdf_page import Sheet, sheet
+from extract.readers.pdf_running import PageRows
 from extract.readers.pdf_tables import ruled_tables
 
 _log = logging.getLogger(__name__)

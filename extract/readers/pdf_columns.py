@@ -4,9 +4,8 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from itertools import pairwise
 
-from extract.readers.assembly import GridCell
+from extract.readers.assembly import GridCell, PlacedText
 from extract.readers.pdf_lines import Row
 from extract.readers.pdf_tables import PageTable, join, joined_lines
 
@@ -163,17 +162,20 @@ def column_table(zone: Zone, page: int) -> PageTable:
     box = (min(r.x0 for r in zone.rows), min(r.top for r in zone.rows), max(r.x1 for r in zone.rows), max(r.bottom for r in zone.rows))
     edges = (round(box[0], 1), *(round(c, 1) for c in zone.corridors), round(box[2], 1))
     if len(columns) < 3:
-        cells = [GridCell(_column_text(column), 0, index) for index, column in enumerate(columns)]
-        return PageTable(page, box, cells, [box], edges, False)
+        cells = [GridCell(_column_text(column), 0, index, printed=_printed(column)) for index, column in enumerate(columns)]
+        return PageTable(page, box, cells, edges, False)
     starts = _entry_starts(columns)
     cells = []
     for index, column in enumerate(columns):
         for number, start in enumerate(starts):
             end = starts[number + 1] if number + 1 < len(starts) else float("inf")
-            cells.append(GridCell(joined_lines([r for r in column if start <= r.base + 0.5 * r.size < end]), number, index))
-    bounds = [*starts, box[3]]
-    row_boxes = [(round(box[0], 1), round(a, 1), round(box[2], 1), round(b, 1)) for a, b in pairwise(bounds)]
-    return PageTable(page, box, cells, row_boxes, edges, False)
+            held = [r for r in column if start <= r.base + 0.5 * r.size < end]
+            cells.append(GridCell(joined_lines(held), number, index, printed=_printed(held)))
+    return PageTable(page, box, cells, edges, False)
+
+
+def _printed(rows: Sequence[Row]) -> tuple[PlacedText, ...]:
+    return tuple(row.placed for row in rows)
 
 
 def _column_text(column: Sequence[Row]) -> str:

@@ -6,8 +6,10 @@ import re
 from collections import Counter
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
+from itertools import chain
 
 from extract.model import BBox
+from extract.readers.assembly import PlacedText
 from extract.readers.pdf_page import Glyph
 from extract.text import SUPERSCRIPTS, clean
 
@@ -55,6 +57,15 @@ class Row:
     @property
     def bbox(self) -> BBox:
         return (round(self.x0, 1), round(self.top, 1), round(self.x1, 1), round(self.bottom, 1))
+
+    @property
+    def edges(self) -> tuple[float, ...]:
+        """Left and right edge of each word in turn."""
+        return tuple(chain.from_iterable(self.words))
+
+    @property
+    def placed(self) -> PlacedText:
+        return PlacedText(self.text, self.page, self.bbox, self.edges)
 
 
 @dataclass(slots=True)

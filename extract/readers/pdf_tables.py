@@ -20,12 +20,11 @@ MAX_RULES = 6000
 
 @dataclass(slots=True)
 class PageTable:
-    """A table on one page: its cells, the boxes of its rows, and the x coordinates of its columns."""
+    """A table on one page: its cells, and the x coordinates of its columns."""
 
     page: int
     bbox: BBox
     cells: list[GridCell]
-    row_boxes: list[BBox]
     edges: tuple[float, ...]
     ruled: bool
 
@@ -92,18 +91,14 @@ def _table(boxes: Sequence[BBox], around: BBox, glyphs: Sequence[Glyph], page: i
         row, column = _nearest(tops, box[1]), _nearest(lefts, box[0])
         rowspan = sum(box[1] - SNAP <= top < box[3] - SNAP for top in tops)
         colspan = sum(box[0] - SNAP <= left < box[2] - SNAP for left in lefts)
-        cells.append(GridCell(cell_text(by_cell.get(index, ()), page), row, column, max(1, rowspan), max(1, colspan)))
-    bottoms = [max(b[3] for b in boxes if abs(b[1] - top) <= SNAP) for top in tops]
-    row_boxes = [(round(around[0], 1), round(t, 1), round(around[2], 1), round(b, 1)) for t, b in zip(tops, bottoms, strict=True)]
-    return PageTable(page, around, cells, row_boxes, tuple(round(x, 1) for x in [*lefts, around[2]]), True)
-
-
-def cell_text(glyphs: Sequence[Glyph] | tuple[()], page: int) -> str:
-    """A cell's lines run together, a new line where a bullet opens one."""
-    return joined_lines(rows(glyphs, page, columns=False))
+        lines = rows(by_cell.get(index, ()), page, columns=False)
+        printed = tuple(line.placed for line in lines)
+        cells.append(GridCell(joined_lines(lines), row, column, max(1, rowspan), max(1, colspan), printed))
+    return PageTable(page, around, cells, tuple(round(x, 1) for x in [*lefts, around[2]]), True)
 
 
 def joined_lines(lines: Sequence[Row]) -> str:
+    """A cell's lines run together, a new line where a bullet opens one."""
     text = ""
     if len(lines) > 1 and all(len(row.text) == 1 and row.text.isupper() for row in lines):
         return "".join(row.text for row in lines)  # `S`, `T`, `T`: a label in a column of one letter's width
