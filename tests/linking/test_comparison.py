@@ -19,7 +19,13 @@ def put(base):
         start = base.database["figures"].count * 20
         base.conn.execute("UPDATE documents SET text = ? WHERE id = ?", [text[:start] + written + text[start + len(written) :], paper])
         unit = written.split(" ", 1)[-1]
-        made = {"indicator": "sản phẩm đạt 3 sao", "indicator_code": "ocop_products_3_star", "unit": unit, "kind": "actual", "period": "2019"}
+        made = {
+            "indicator": "sản phẩm đạt 3 sao",
+            "indicator_code": "ocop_products_3_star",
+            "unit": unit,
+            "kind": "actual",
+            "period": "2019",
+        }
         place = {"place": province, "province": province, "start": start, "end": start + len(written), "quote": written, "rule": "r"}
         where = {"number_start": start, "number_end": start + len(written), "in_table": 0}
         row = {"id": f"{paper}-{start:05d}", "document_id": paper, "value": value, "high": None, "qualifier": None, "of": None}
@@ -106,7 +112,9 @@ PEERS = {"Hà Giang": 31, "Kon Tum": 45, "Gia Lai": 52, "Quảng Trị": 38, "B�
 def money(put, values):
     for name, value in values.items():
         number = f"{value:,}".replace(",", ".")
-        base = put(name, f"{number} triệu đồng", value * 1e6, unit="đồng", province=name, indicator_code="funds_credit", indicator="vốn tín dụng")
+        base = put(
+            name, f"{number} triệu đồng", value * 1e6, unit="đồng", province=name, indicator_code="funds_credit", indicator="vốn tín dụng"
+        )
     return base
 
 
