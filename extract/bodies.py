@@ -23,6 +23,8 @@ _POST = re.compile(
 # A word in capitals that no Vietnamese syllable is: `OCOP`, `VTC16`, `TNHH`.
 _SYLLABLE = re.compile(r"(?:b|ch?|d|gh?|gi|h|kh?|l|m|ngh?|nh|n|ph?|qu|r|s|th|tr|t|v|x)?[aeiouy]{1,3}(?:ch?|m|ngh?|nh|n|p|t)?")
 _PARTY = re.compile(r"\b(?:tỉnh|thành|huyện|quận|thị) ủy(?=\s)", re.IGNORECASE)
+# `TT Huyện ủy`, `TT.HĐND tỉnh`; elsewhere `TT` is a circular or a town.
+_STANDING = re.compile(r"(?<!\w)TT\.?\s?(?=(?:(?:Tỉnh|Thành|Huyện|Quận|Thị|Đảng) ủy|HĐND|Hội đồng nhân dân|UBMTTQ|Ủy ban Mặt trận)(?!\w))")
 _NUMBERED = re.compile(r"\b(?:quận|phường) (?=\d)")
 _YEARS = re.compile(r"(?<!\d)(\d{4})\s*[–-]\s*(\d{4})(?!\d)")
 _BARE_PROVINCIAL = re.compile(r".*\w (?<!cấp )(?:tỉnh|thành phố)", re.IGNORECASE)
@@ -49,6 +51,7 @@ def expand(text: str) -> str:
     table, pattern = _abbreviations()
     # `TP. Hà Nội`, `TX. Gò Công`
     written = re.sub(rf"\b(TP|Tp|tp|TX)\.\s*(?=[{UPPER}])", r"\1 ", text)
+    written = _STANDING.sub("Thường trực ", written)
     return pattern.sub(lambda match: table[_letters(match.group())], written)
 
 

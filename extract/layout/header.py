@@ -17,7 +17,7 @@ from extract.places import Level, find_provinces, province_kind, province_of, un
 from extract.text import fold, squeeze
 
 _H = patterns("layout_header")
-_PLACE_CLASS = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn) [A-ZĐÀ-Ỹ\d]")
+_PLACE_CLASS = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn|^(?:Huyện|Quận|Thị) ủy) [A-ZĐÀ-Ỹ\d]")
 _LOWER_BODY = re.compile(r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) [A-ZĐÂÊÔƠƯÁÀẢÃẠ\d].*$")
 _UNIT_NAME = re.compile(r"^(huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) ")
 _SEARCHED = 15
@@ -135,6 +135,8 @@ def _issuer(front: Front, printed: str, province: str | None) -> str:
     if " - " in printed and all(_H["level_body"].match(part.upper()) for part in printed.split(" - ")):
         return " - ".join(full_name(part, province) for part in printed.split(" - "))
     name = full_name(printed, province)
+    if superior and _H["party_board"].match(name) and _H["committee"].match(full_name(superior)):
+        return f"{name} {full_name(superior)}"
     lower = _LOWER_BODY.search(full_name(superior)) if superior else None
     if lower and not _PLACE_CLASS.search(name):
         return f"{name} {lower.group()}"

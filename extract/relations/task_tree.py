@@ -13,7 +13,7 @@ _P = patterns("mandates")
 # `- a) Đánh giá`, `** 1. Sở Y tế`: the last of several markers counts.
 _MARKER = re.compile(
     r"\s*(?:(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:(?:thứ|THỨ) \w+|[IVXLC]+|\d+)[.:]?)|(?P<article>Điều \d+[.:]?)"
-    r"|(?P<roman>[IVX]{1,5}[.)/])|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?= ))|(?P<number>\d{1,2}[.)/])"
+    r"|(?P<roman>[IVX]{1,5}(?:[.)/]|-(?=\s)))|(?P<capital>[A-H](?:[.)/]|-)(?=\s))|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?= ))|(?P<number>\d{1,2}(?:[.)/]|-(?=\s)))"
     r"|(?P<letter>[a-zđ][.)/])|(?P<star>[*•●◦○▪])|(?P<dash>[-–—−](?!\d))|(?P<plus>\+))(?:\s+|$|(?=[A-ZĐ]))"
 )
 _APPENDIX = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục)(?!\w)")
@@ -22,16 +22,17 @@ BULLETS = {"star", "dash", "plus"}
 _RANKS = {
     "appendix": 0,
     "part": 1,
-    "roman": 2,
-    "article": 3,
-    "number": 4,
-    "dotted1": 5,
-    "dotted2": 5,
-    "dotted3": 6,
-    "dotted4": 6,
-    "letter": 7,
+    "capital": 2,
+    "roman": 3,
+    "article": 4,
+    "number": 5,
+    "dotted1": 6,
+    "dotted2": 6,
+    "dotted3": 7,
+    "dotted4": 7,
+    "letter": 8,
 }
-_RANKS |= dict.fromkeys(BULLETS, 8)
+_RANKS |= dict.fromkeys(BULLETS, 9)
 
 
 @dataclass(slots=True)
