@@ -9,6 +9,7 @@ from extract.checks.demands import Demand, lowered
 from extract.checks.evidence import Answer
 from extract.model import OutlineItem
 
+_OPTIONAL = re.compile(r"(?i)\s*\(?\s*nếu\s+có\s*\)?")
 _OPENING = re.compile(
     r"(?i)^(?:đánh\s+giá|nhận\s+xét|tác\s+động)(?:\s+(?:chung|tổng\s+thể|hiệu\s+quả|tác\s+động))*(?:\s+(?:về|của|đối\s+với))?\s+"
 )
@@ -21,7 +22,8 @@ def lacking_words(item: OutlineItem, status: str, answers: Sequence[Answer]) -> 
     if not absent:
         return ""
     if status == "missing" and item.optional:
-        return f"không có nội dung này (chỉ yêu cầu nếu có): {lowered(item.text)[:120]}"
+        optional = _OPTIONAL.sub("", item.text)
+        return f"không có nội dung này (chỉ yêu cầu nếu có): {lowered(optional)[:120]}"
     parts = [_absent(a.demand, in_part=a.met > 0) for a in absent if not a.named]
     named = [a.demand.text for a in absent if a.named]
     if named:
@@ -49,6 +51,8 @@ def _listed(phrases: Sequence[str]) -> str:
 def reason_words(status: str, answers: Sequence[Answer]) -> str:
     """How many of the demands are met, and by what."""
     met = [a for a in answers if a.met]
+    if met and status == "missing":
+        return "báo cáo chỉ nhắc thoáng qua, không trả lời nội dung yêu cầu"
     names = {"topic": "nội dung", "aspect": "nhận định", "figure": "số liệu", "citation": "văn bản", "issued": "văn bản"}
     kinds = dict.fromkeys(names[a.demand.kind] for a in met)
     if not met:

@@ -25,6 +25,7 @@ _ASPECTS = (
     "cause",
     "difficulty",
     "advantage",
+    "strength",
     "proposal",
     "viewpoint",
     "aim",
@@ -37,7 +38,7 @@ _ASPECTS = (
     "tasks",
 )
 _FORWARD_ONLY = {"aim", "needs", "tasks"}
-_HANDED_DOWN = {"impact", "judgement", "difficulty", "advantage", "cause", "lesson", "proposal"}
+_HANDED_DOWN = {"impact", "judgement", "difficulty", "advantage", "strength", "cause", "lesson", "proposal"}
 
 Kind = Literal["topic", "aspect", "figure", "citation", "issued"]
 
@@ -74,7 +75,9 @@ def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand
     if not figures:
         return tuple(narrative)
     if item.wants == "figures":
-        head = [replace(d, weight=0.0) for d in narrative if d.kind == "topic" and not d.detail and ":" in item.text][:1]
+        title = item.text.partition(":")[0] if ":" in item.text else ""
+        # What stands before the colon is no demand of its own (weight 0), but tells whether the report speaks of the matter at all.
+        head = [Demand("topic", title, _about(title), forward=forward, weight=0.0)] if _about(title) else []
         return tuple(figures + [replace(d, detail=False) for d in narrative if d.aspect in _HANDED_DOWN - {"impact"}] + head)
     return tuple(narrative)
 

@@ -18,6 +18,8 @@ _P = patterns("coverage")
 LEAST = 0.6
 """The least share of a subject's weight at which a passage is about it; from `SURE` on nothing of it lacks."""
 SURE = 0.72
+_OPENING = 70
+"""How many characters the beginning of a statement has."""
 NAMED = 0.66
 """The least share at which one clause names a subject without its quantity."""
 
@@ -85,10 +87,10 @@ class Evidence:
         return found + 0.5 * own + 0.3 * headed + 0.2 * said - min(0.2, len(passage.text) / 2000)
 
     def _leads(self, demand: Demand, passage: Passage) -> bool:
-        """Whether a passage is about its subject, not only in passing: in its headings, its lead-in or its first clause."""
-        place = passage.place
-        opening = passage.text[: next(clauses(passage.text))[1]]
-        return self._weights.coverage(demand.subject, spread(terms(" ; ".join((*place.headings, place.lead, opening))))) >= LEAST
+        """Whether a passage is about its subject, not only in passing: in its headings, or where one of its statements begins."""
+        openings = [part[:_OPENING].rsplit(" ", 1)[0] for part in re.split("[;:.]", passage.text)]
+        places = (" ; ".join((*passage.place.headings, passage.place.lead)), *openings)
+        return any(self._weights.coverage(demand.subject, spread(terms(place))) >= LEAST for place in places)
 
     def _cited(self, demand: Demand) -> Answer:
         for citation in self._report.records.citations:
