@@ -131,7 +131,9 @@ def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[i
     number_word = _P["number_word"].search(text, begin, start)
     opening = number_word.start() if number_word else start
     word = _last_word(text, begin, start)
-    law = _law_before(text, begin, opening, law_ends) or (word and _law_before(text, begin, word.start(), law_ends))
+    law = _law_before(text, begin, opening, law_ends)
+    if law is None and word and type_of(word.group()) in ("Luật", "PL"):  # not `Luật Đất đai, Nghị định số …`
+        law = _law_before(text, begin, word.start(), law_ends)
     if law and number_word:
         return _Lead(law.span.start, law.type)
     if word and (lead := _by_word(text, word, match)):

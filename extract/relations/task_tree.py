@@ -13,7 +13,8 @@ _P = patterns("mandates")
 # `- a) Đánh giá`, `** 1. Sở Y tế`: the last of several markers counts.
 _MARKER = re.compile(
     r"\s*(?:(?P<part>(?:Phần|PHẦN|Chương|CHƯƠNG|Mục|MỤC) (?:(?:thứ|THỨ) \w+|[IVXLC]+|\d+)[.:]?)|(?P<article>Điều \d+[.:]?)"
-    r"|(?P<roman>[IVX]{1,5}(?:[.)/]|-(?=\s)))|(?P<capital>[A-H](?:[.)/]|-)(?=\s))|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?= ))|(?P<number>\d{1,2}(?:[.)/]|-(?=\s)))"
+    r"|(?P<roman>[IVX]{1,5}(?:[.)/]|-(?=\s)))|(?P<capital>[A-H](?:[.)/]|-)(?=\s))"
+    r"|(?P<dotted>\d{1,2}(?:\.\d{1,2}){1,3}[.)]?(?= ))|(?P<number>\d{1,2}(?:[.)/]|-(?=\s)))"
     r"|(?P<letter>[a-zđ][.)/])|(?P<star>[*•●◦○▪])|(?P<dash>[-–—−](?!\d))|(?P<plus>\+))(?:\s+|$|(?=[A-ZĐ]))"
 )
 _APPENDIX = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục)(?!\w)")
