@@ -8,7 +8,7 @@ from pathlib import Path
 
 import click
 
-from extract.contract import error_json, extraction_json
+from extract.contract import Json, error_json, extraction_json
 from extract.errors import VanbanError
 from extract.kb.jobs import sha256_of
 from extract.pipeline import extract
@@ -24,8 +24,14 @@ def extract_command(files: tuple[Path, ...], blocks: bool) -> None:
         try:
             row = extraction_json(extract(path), blocks=blocks)
         except (VanbanError, OSError) as error:
-            failed += 1
-            click.echo(f"vanban: {error}", err=True)
-            row = error_json(path.name, str(error), sha256=sha256_of(path))
+            row = _failed(path, str(error))
+        except Exception as error:  # a fault of ours in one paper must not cost the others
+            row = _failed(path, f"{path.name}: internal error, please report it: {type(error).__name__}: {error}")
+        failed += bool(row["errors"])
         click.echo(json.dumps(row, ensure_ascii=False))
     sys.exit(0 if not failed else 2 if failed == len(files) else 1)
+
+
+def _failed(path: Path, message: str) -> Json:
+    click.echo(f"vanban: {message}", err=True)
+    return error_json(path.name, message, sha256=sha256_of(path))
