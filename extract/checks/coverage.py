@@ -95,7 +95,7 @@ def _leaf(item: OutlineItem, answers: Sequence[Answer]) -> Coverage:
     told = [a.met for a in answers if a.demand.kind == "aspect"]
     untold = any(a.demand.kind == "figure" for a in answers) and told and not any(told)
     status: Status = "full" if share >= FULL and not untold else "partial" if (met and surely) or named else "missing"
-    best = max((a for a in answers if a.span), key=lambda a: (a.met * a.demand.weight, a.score), default=None)
+    best = max((a for a in answers if a.span), key=lambda a: (a.met * a.demand.weight, a.named), default=None)
     score = round(share if share else 0.25 if named else 0.0, 3)
     evidence = best.span if best and status != "missing" else None
     return Coverage(item.path, status, score, evidence, lacking_words(item, status, answers), reason_words(status, answers))

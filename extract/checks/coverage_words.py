@@ -5,47 +5,46 @@ from __future__ import annotations
 import re
 from collections.abc import Sequence
 
-from extract.checks.demands import Demand, lowered
+from extract.checks.demands import lowered
 from extract.checks.evidence import Answer
 from extract.model import OutlineItem
 
 _OPTIONAL = re.compile(r"(?i)\s*\(?\s*nếu\s+có\s*\)?")
 _OPENING = re.compile(
-    r"(?i)^(?:đánh\s+giá|nhận\s+xét|tác\s+động)(?:\s+(?:chung|tổng\s+thể|hiệu\s+quả|tác\s+động))*(?:\s+(?:về|của|đối\s+với))?\s+"
+    r"(?i)^(?:(?:đánh\s+giá|nhận\s+xét|tác\s+động|chung|tổng\s+thể|hiệu\s+quả|lan\s+tỏa|về|của\s+chương\s+trình|đến|đối\s+với|nhất\s+là)\s+)+"
 )
-_ASPECT = {"impact": "tác động", "judgement": "nhận xét, đánh giá"}
 
 
 def lacking_words(item: OutlineItem, status: str, answers: Sequence[Answer]) -> str:
     """What is absent, as one would write it in the margin; empty for a full item."""
-    absent = [a for a in answers if a.met < 1]
-    if not absent:
+    absent = [a for a in answers if a.met < 1 and a.demand.weight]
+    if status == "full" or not absent:
         return ""
     if status == "missing" and item.optional:
         optional = _OPTIONAL.sub("", item.text)
         return f"không có nội dung này (chỉ yêu cầu nếu có): {lowered(optional)[:120]}"
-    parts = [_absent(a.demand, in_part=a.met > 0) for a in absent if not a.named]
-    named = [a.demand.text for a in absent if a.named]
-    if named:
-        parts.insert(0, f"có nêu nội dung, không có số liệu về {_listed(named)}")
-    return "; ".join(dict.fromkeys(parts))
+    parts: dict[str, list[str]] = {}
+    for answer in sorted(absent, key=lambda a: not a.named):
+        opening, what = _absent(answer)
+        parts.setdefault(opening, []).append(what)
+    return "; ".join(f"{opening} {'; '.join(dict.fromkeys(whats))}" for opening, whats in parts.items())
 
 
-def _absent(demand: Demand, *, in_part: bool) -> str:
-    said = "chưa nêu rõ" if in_part else "chưa nêu"
+def _absent(answer: Answer) -> tuple[str, str]:
+    """How the margin opens, and what of: `không có số liệu về`, `số lượng bác sĩ được đào tạo`."""
+    demand = answer.demand
     if demand.kind == "citation":
-        return f"không nhắc đến văn bản số {demand.text}"
+        return "không nhắc đến văn bản số", demand.text
+    if answer.named:
+        return "có nêu nội dung, không có số liệu về", lowered(demand.text)
     if demand.kind == "figure":
-        return f"không có {'chỉ tiêu' if demand.forward else 'số liệu'} về {lowered(demand.text)}"
-    if demand.kind == "aspect":
-        if demand.aspect in ("impact", "judgement") and not demand.of:
-            return f"{said} {_ASPECT[demand.aspect]} về {lowered(_OPENING.sub('', demand.text))}"
-        return f"{said} {lowered(demand.text)}" + (f" về {lowered(demand.of)}" if demand.of else "")
-    return f"{said} {lowered(demand.text)}"
-
-
-def _listed(phrases: Sequence[str]) -> str:
-    return "; ".join(lowered(p) for p in phrases)
+        return f"không có {'chỉ tiêu' if demand.forward else 'số liệu'} về", lowered(demand.text)
+    said = "chưa nêu rõ" if answer.met else "chưa nêu"
+    if demand.aspect == "impact" and not demand.of:
+        return f"{said} tác động đến", lowered(_OPENING.sub("", demand.text))
+    if demand.aspect == "judgement" and not demand.of:
+        return "chưa đánh giá rõ" if answer.met else "chưa đánh giá", lowered(_OPENING.sub("", demand.text))
+    return said, lowered(demand.text) + (f" về {lowered(demand.of)}" if demand.of else "")
 
 
 def reason_words(status: str, answers: Sequence[Answer]) -> str:

@@ -83,8 +83,10 @@ def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand
 
 
 def _is_forward(item: OutlineItem, around: Sequence[OutlineItem]) -> bool:
-    for text in (item.text, *(a.text for a in around)):
+    for n, text in enumerate((item.text, *(a.text for a in around))):
         to_come, done = _P["forward"].search(text), _P["backward"].search(text)
+        if n == 0 and done and terms(text[: done.start()]):
+            done = None  # `Các chỉ tiêu đánh giá tác động` says nothing of the time
         if to_come and (not done or to_come.start() < done.start()):
             return True
         if done:
@@ -93,12 +95,12 @@ def _is_forward(item: OutlineItem, around: Sequence[OutlineItem]) -> bool:
 
 
 def own_subject(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[str, tuple[str, ...]]:
-    """What an item is about, as written and as terms: its first clause, else that of the item that it stands under."""
+    """What an item is about, as terms: its first clause, else that of the item that it stands under, which is given as written too."""
     for text in (item.text, *(a.text for a in around)):
         head = re.split(r"[:;.]", _BRACKET.sub(" ", text))[0]
         found = _about(_FOR.sub("", head))
         if found:
-            return squeeze(head), found
+            return (squeeze(head) if text is not item.text else ""), found
     return "", ()
 
 
@@ -122,10 +124,15 @@ def _narrative(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) 
     )
     local = bool(_P["local_asked"].search(item.text))
     own = next((a for a in _aspects(whole, forward) if a in ("impact", "judgement")), "")
+    told: set[tuple[str, tuple[str, ...]]] = set()
     for part, detail in ((whole, False), (rest, True)):
         for segment in filter(str.strip, re.split(r"[:;.…]", part)):
             below = detail and not own and bool(terms(whole) or _aspects(whole, forward))
             for demand in _merged(_segment(segment, subject, forward, own if detail and own else inherited, detail=below)):
+                explains = detail and ":" not in plain and demand.kind == "topic"  # `QUAN ĐIỂM Căn cứ kết quả đạt được …`
+                if explains or (demand.aspect, demand.subject) in told:
+                    continue
+                told.add((demand.aspect or demand.text, demand.subject))
                 yield replace(demand, examples=tuple(filter(None, examples)) if demand.aspect else (), local=local)
 
 
@@ -209,7 +216,7 @@ def _figures(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) ->
 
 def lowered(text: str) -> str:
     """A request as it stands within a sentence: `Về sản phẩm:` → `sản phẩm`; acronyms stay."""
-    plain = re.sub(r"(?i)^(?:mục tiêu về|về|kết quả(?: thực hiện)?)\s+", "", squeeze(text).strip(" .;:,"))
+    plain = re.sub(r"(?i)^(?:(?:mục tiêu về|về|kết quả(?: thực hiện)?)\s+)+", "", squeeze(text).strip(" .;:,"))
     first = plain.split(" ", 1)[0]
     if plain.isupper() and len(plain) > 8:
         return key(plain)

@@ -15,7 +15,7 @@ from extract.text import sentences, squeeze
 _P = patterns("coverage")
 _CLAUSE = re.compile(r"[;:\n\t]|,(?!\d)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
-_BEFORE, _AFTER = 110, 110
+_BEFORE, _AFTER = 60, 110
 """How far from its number a figure's clause reaches, in characters."""
 _LEAD, _HEADING, _OUTER, _REST = 0.8, 0.8, 0.4, 0.3
 
