@@ -1,4 +1,4 @@
-"""A stated number of places beside the places that are named."""
+"""A stated number of places or bodies beside those that are named."""
 
 from __future__ import annotations
 
@@ -15,10 +15,14 @@ _PLACES = re.compile(r"(?i)\b(?:huyện|thị xã|thành phố|tỉnh|xã|phư�
 
 
 def check_counts(document: Document, records: Records) -> tuple[Finding, ...]:
-    """The findings of rule `count`: `05 huyện A, B, C và D` names four."""
-    return tuple(
-        f for figure in in_prose(records.figures) if exact(figure) and _PLACES.search(figure.unit) for f in _count(document, figure)
-    )
+    """The findings of rule `count`: `05 huyện A, B, C và D` names four, `03 đơn vị (A, B)` two."""
+    found: list[Finding] = []
+    for figure in in_prose(records.figures):
+        if not exact(figure) or figure.of:
+            continue
+        listed = list(_count(document, figure)) if _PLACES.search(figure.unit) else []
+        found += listed or (_bracketed(document, figure) if _P["body_unit"].match(figure.unit) else [])
+    return tuple(found)
 
 
 def _count(document: Document, figure: Figure) -> Iterator[Finding]:
@@ -37,4 +41,26 @@ def _count(document: Document, figure: Figure) -> Iterator[Finding]:
     stated = squeeze(figure.number.of(document.text))
     span = Span(min(figure.span.start, figure.number.start), figure.number.end + listed.end("list"))
     message = f"Nêu {stated} nhưng kể tên {len(names)}: {squeeze(listed['list'])}."
+    yield Finding(span=span, rule="count", stated=stated, expected=expected, message=message)
+
+
+def _bracketed(document: Document, figure: Figure) -> Iterator[Finding]:
+    """Bodies or places named in the bracket behind their number; a name may hold a comma or `và`, so least and most are counted."""
+    block = document.blocks[document.block_at(figure.number.start)].span
+    listed = _P["named_in_bracket"].match(document.text, figure.number.end, block.end)
+    if listed is None or figure.value % 1 or not 2 <= figure.value <= 20:
+        return
+    names = [squeeze(name) for name in re.split(r"[,;]", listed["list"]) if name.strip()]
+    if len(names) < 2 and " và " not in listed["list"]:
+        return
+    if any(not name[0].isupper() or _P["no_name"].search(name) for name in names):
+        return
+    least = sum(1 for name in names if not _P["name_continues"].match(name))
+    most = len(names) + sum(len(re.findall(r"\svà\s+(?=[A-ZĐÀ-Ỹ])", name)) for name in names)
+    if least <= figure.value <= most or abs(most - figure.value) > 3:
+        return
+    expected = re.sub(r"^\d+", str(most if figure.value > most else least), like(document, figure, float(most)))
+    stated = squeeze(figure.number.of(document.text))
+    message = f"Nêu {stated} nhưng trong ngoặc kể tên {squeeze(listed['list'])}."
+    span = Span(min(figure.span.start, figure.number.start), listed.end())
     yield Finding(span=span, rule="count", stated=stated, expected=expected, message=message)
