@@ -16,6 +16,7 @@ from extract.data import patterns
 from extract.model import Citation, Document, Mention, Mentions, Reference, Relation, Span
 from extract.recognizers.citation_tails import as_date, subject_end
 from extract.relations.citation_lists import begins_line, list_relations
+from extract.relations.quotes import last_words
 
 _C = patterns("citations")
 _P = patterns("citation_relations")
@@ -23,6 +24,7 @@ _REACH = 260
 _FAR_WORDS = 14
 _NEAR_WORDS = {"có": 2, "Xây dựng": 2, "xây dựng": 2, "bổ sung": 6, "điều chỉnh": 3}
 _SHORT_QUOTE = 30
+_WIDER = 8
 _LONGEST_LEAD = 100
 _LIST_MEMORY = 20
 _COUNCIL = re.compile("^(?:Ủy ban|Hội đồng) nhân dân")
@@ -104,10 +106,10 @@ def _issuer(document: Document, issuer: str) -> str | None:
 
 
 def _widened(text: str, floor: int, start: int) -> int:
-    """A short mention (`Luật HTX`) is no evidence by itself: up to eight words before it within its sentence are added."""
+    """A short mention (`Luật HTX`) is no evidence by itself: some eight words before it within its sentence are added."""
     before = _sentence(text, floor, start)
-    words = list(re.finditer(r"\S+", text[before:start]))
-    return before + words[-8 if len(words) > 8 else 0].start() if words else start
+    words = last_words(list(re.finditer(r"\S+", text[before:start])), _WIDER)
+    return before + words[0].start() if words else start
 
 
 def _sentence(text: str, floor: int, offset: int) -> int:

@@ -8,6 +8,7 @@ from dataclasses import dataclass
 
 from extract.data import patterns
 from extract.model import Document, Span, Table
+from extract.relations.quotes import last_words
 
 _REACH = 220
 """How far a clause is looked at on either side."""
@@ -99,6 +100,8 @@ def evidence(document: Document, low: str, span: Span, place: Place, *, onward: 
         return Span(start, span.end)
     stop = _STOP.search(low, span.end)
     words = list(_WORD.finditer(low, span.end, min(stop.start() if stop else block.span.end, block.span.end, span.end + 90)))[:_WORDS]
+    if len(words) > 1 and words[-2].group().endswith(","):  # `… hằng năm, | các`
+        words.pop()
     end = words[-1].end() if words else span.end
     return Span(start, end - (len(low[span.end : end]) - len(low[span.end : end].rstrip(",.;:"))))
 
@@ -123,14 +126,15 @@ def _before_label(document: Document, low: str, label: int) -> int:
 
 
 def _back(low: str, floor: int, end: int, *, words: int = _WORDS) -> int:
-    """The start of the last few words before an offset."""
+    """The start of the last few words before an offset, no compound (`thời | gian`) cut, no item's mark or lone bracket among them."""
     found = list(_WORD.finditer(low, max(floor, end - 110), end))
     if found and found[0].start() > floor and not low[found[0].start() - 1].isspace():
         found = found[1:]
-    found = found[-words:]
-    while found and found[0].group() in "-+*•":
-        found = found[1:]
-    return found[0].start() if found else end
+    found = last_words(found, words)
+    if not found:
+        return end
+    opened = found[0].group().startswith("(") and ")" not in low[found[0].start() : end]
+    return found[0].start() + opened
 
 
 def completes(before: str, *, right_before: bool = False) -> bool:

@@ -138,3 +138,19 @@ def test_evidence_is_tight():
     text = "Ủy ban nhân dân các huyện chỉ đạo rà soát, thống kê; tổng hợp gửi Sở Giáo dục và Đào tạo trước ngày 20/6/2025. Các trường tự bố trí."
     (found,) = deadlines(paper(text))
     assert found.span.of(text) == "tổng hợp gửi Sở Giáo dục và Đào tạo trước ngày 20/6/2025"
+
+
+@pytest.mark.parametrize(
+    ("text", "quote"),
+    [
+        (
+            "Các xã hướng dẫn, điều chỉnh thời gian hoàn thành sắp xếp thôn, tổ dân phố trước ngày 30/6/2025.",
+            "thời gian hoàn thành sắp xếp thôn, tổ dân phố trước ngày 30/6/2025",
+        ),
+        ("đ) Định kỳ thứ Hai hàng tuần, các sở báo cáo kết quả.", "Định kỳ thứ Hai hàng tuần"),
+        ("Các sở gửi ý kiến (thời hạn gửi về Sở Nội vụ trước ngày 20/6/2025)", "thời hạn gửi về Sở Nội vụ trước ngày 20/6/2025"),
+    ],
+)
+def test_a_quote_begins_with_a_word_of_its_own(text, quote):
+    (found,) = deadlines(paper(text))
+    assert found.span.of(text) == quote
