@@ -116,8 +116,12 @@ def _table(paper: Any, header: Sequence[str], rows: Sequence[Sequence[str | int]
     repeat = OxmlElement("w:tblHeader")
     repeat.set(qn("w:val"), "true")
     table.rows[0]._tr.get_or_add_trPr().append(repeat)
+    for column, width in zip(table.columns, widths, strict=True):
+        column.width = Mm(width)
     for row in rows:
-        cells = table.add_row().cells
+        line = table.add_row()
+        line._tr.get_or_add_trPr().append(OxmlElement("w:cantSplit"))
+        cells = line.cells
         for n, text in enumerate(row):
             _cell(cells[n], str(text), widths[n])
 

@@ -150,7 +150,7 @@ def _fitting(document: Document, outlines: Sequence[Outline]) -> tuple[Outline |
     best = max(outlines, key=fit)
     if len(outlines) == 1:
         return best, ()
-    return best, (f"Chọn đề cương hợp nhất với tên báo cáo trong {len(outlines)} đề cương: {best.title} ({best.path or best.source}).",)
+    return best, (f"Chọn đề cương phù hợp nhất với báo cáo trong {len(outlines)} đề cương: {best.title} ({best.path or best.source}).",)
 
 
 def _rendered(reviews: Sequence[Review], form: str, *, many: bool) -> bytes:
