@@ -1,33 +1,30 @@
-"""The Datasette plugin: SQL functions, links between records, safe CSV.
+"""The Datasette plugin: SQL functions, pages of papers and instruments, readable cells, safe CSV.
 
 Datasette imports it while it starts, so that nothing of `datasette.app` may be imported here.
 """
 
 from __future__ import annotations
 
-import json
 import sqlite3
 from collections.abc import Callable
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
-from markupsafe import Markup, escape
 
+from extract import __version__
+from extract.kb import schema
 from extract.kb.search import match_expression
+from extract.site import labels
+from extract.site.cells import instrument_path, paper_path, shown_cell, shown_columns
 from extract.site.exports import SafeCsv
-from extract.site.metadata import NAME
+from extract.site.metadata import NAME, ready_questions
+from extract.site.pages import ROUTES, holdings
 from extract.text import fold
 
 if TYPE_CHECKING:
     from datasette.app import Datasette
-
-_LINKED = {"document": "documents", "instrument": "instruments"}
-"""Columns of views and queries that hold ids, and the tables that they lead to."""
-
-
-_LISTS = {"addressees", "aliases", "dates", "issuers", "names", "parts", "recipients", "subjects", "successors", "ngay_duoc_ghi"}
-"""Columns that hold JSON lists of texts."""
+    from jinja2 import Environment
 
 
 @hookimpl
@@ -38,22 +35,44 @@ def prepare_connection(conn: sqlite3.Connection) -> None:
 
 
 @hookimpl
-def render_cell(value: Any, column: str, database: str, datasette: Datasette) -> Markup | None:
-    """Ids in views and queries become links to their records, JSON lists plain lists."""
-    if database != NAME or not isinstance(value, str):
-        return None
-    if column not in _LINKED:
-        return _listed(value) if column in _LISTS else None
-    return Markup('<a href="{}">{}</a>').format(datasette.urls.row(NAME, _LINKED[column], tilde_encode(value)), escape(value))
+def prepare_jinja2_environment(env: Environment) -> None:
+    """What the templates call; as globals, since Datasette renders its error pages without template variables."""
+    env.filters["tilde"] = tilde_encode
+    env.globals.update(
+        column_title=labels.column_title,
+        examples=labels.labels()["examples"],
+        explained=labels.explained,
+        hidden_columns=frozenset(labels.labels()["hidden"]),
+        instrument_path=instrument_path,
+        operator_word=labels.operator_word,
+        paper_path=paper_path,
+        questions=ready_questions(),
+        relations=schema.relations(),
+        release=__version__,
+        shown_columns=shown_columns,
+        shown_date=labels.shown_date,
+        shown_number=labels.shown_number,
+        table_title=labels.table_title,
+        value_word=labels.value_word,
+    )
 
 
-def _listed(value: str) -> Markup | None:
-    """`["a", "b"]` as `a; b`; None for what is no list of texts."""
-    try:
-        texts = json.loads(value)
-    except ValueError:
-        return None
-    return escape("; ".join(map(str, texts))) if isinstance(texts, list) else None
+@hookimpl
+def extra_template_vars(datasette: Datasette) -> dict[str, Any]:
+    """`holdings()`: what the knowledge base holds, read when a template asks."""
+    return {"holdings": lambda: holdings(datasette)}
+
+
+@hookimpl
+def register_routes() -> list[tuple[str, Any]]:
+    """The reader page and the page of an instrument."""
+    return ROUTES
+
+
+@hookimpl
+def render_cell(row: Any, value: Any, column: str, table: str | None, database: str) -> Any:
+    """Cells in HTML as an office writes them; CSV and JSON keep the stored values."""
+    return shown_cell(value, column, row, table) if database == NAME else None
 
 
 @hookimpl

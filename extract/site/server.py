@@ -11,6 +11,7 @@ import uvicorn
 from datasette.app import Datasette
 from datasette.plugins import pm
 
+from extract.data import shared_path
 from extract.kb.database import open_existing
 from extract.site.knowledge_base import KnowledgeBase
 from extract.site.metadata import NAME, site_metadata
@@ -29,7 +30,12 @@ SETTINGS = {
 def site(path: Path) -> Datasette:
     """The site over a knowledge base. Raises `BadDatabase`."""
     open_existing(path).close()
-    datasette = Datasette(metadata=site_metadata(), settings=SETTINGS)
+    datasette = Datasette(
+        metadata=site_metadata(),
+        settings=SETTINGS,
+        template_dir=str(shared_path("datasette", "templates")),
+        static_mounts=[("static", str(shared_path("datasette", "static")))],
+    )
     datasette.remove_database("_memory")  # Datasette adds it where it is given no files
     datasette.add_database(KnowledgeBase(datasette, path), name=NAME)
     return datasette

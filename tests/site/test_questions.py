@@ -39,12 +39,26 @@ def ask(base_of):
 
 def test_every_question_has_an_answer(ask):
     given = {"tim-kiem": {"q": "san pham"}, "bao-cao-vien-dan-gi": {"van_ban": "412/BC-SNN"}}
-    assert [name for name in QUERIES if not ask(name, **given.get(name, {}))] == ["cho-khong-khop"]  # the clean papers have none
+    assert [name for name in QUERIES if not ask(name, **given.get(name, {}))] == [
+        "cho-khong-khop",
+        "mau-thuan",
+    ]  # the clean papers have none
 
 
 def test_what_does_not_hold_together(base_of):
     told = base_of("planted")("cho-khong-khop", van_ban="298/bc-ubnd")
     assert any(row["van_ban_ghi"] and row["dung_ra"] and row["quote"] for row in told)
+
+
+def test_what_a_report_lacks(ask):
+    told = ask("bao-cao-thieu-gi", van_ban="412/bc-snn")
+    assert {row["status"] for row in told} == {"partial", "missing"}
+    assert all(row["muc_de_cuong"] and row["reason"] for row in told)
+
+
+def test_who_has_sent_in_what(ask):
+    told = {row["reporter"]: row["state"] for row in ask("nop-bao-cao", so_hieu="03/qđ-bcđctmtqg", co_quan="tinh quang tri")}
+    assert told and set(told.values()) <= {"received", "late", "missing", "unclear"}
 
 
 def test_what_the_plan_lays_on_whom_by_when(ask):

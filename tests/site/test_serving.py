@@ -2,13 +2,9 @@
 
 import csv
 import io
-import os
 import re
-import subprocess
-import sys
 import time
 
-import httpx
 import pytest
 from papers import report
 
@@ -17,45 +13,6 @@ from extract.linking import link
 
 MISCHIEF = '<script>alert("x")</script>'
 FORMULA = '=HYPERLINK("http://example.com","mở")'
-
-
-@pytest.fixture(scope="module")
-def folder(tmp_path_factory):
-    from papers import PAPERS
-
-    folder = tmp_path_factory.mktemp("site")
-    papers = folder / "papers"
-    papers.mkdir()
-    for name, text in PAPERS.items():
-        (papers / name).write_text(text, encoding="utf-8")
-    bad = report("Lào Cai", 90, products=4, title=f"Kết quả {MISCHIEF}").replace("II. NHIỆM VỤ", f"{FORMULA}\n-1+1\nII. NHIỆM VỤ")
-    (papers / "bad.txt").write_text(bad, encoding="utf-8")
-    build([papers], folder / "kb.db", link=link, release="1")
-    return folder
-
-
-@pytest.fixture(scope="module")
-def site(folder):
-    command = [sys.executable, "-c", "from extract.cli import main; main()", "serve", str(folder / "kb.db"), "--port", "0"]
-    process = subprocess.Popen(command, stdout=subprocess.PIPE, text=True, env={**os.environ, "PYTHONUNBUFFERED": "1"})
-    try:
-        address = re.search(r"http://\S+/", process.stdout.readline()).group()
-        with httpx.Client(base_url=address, timeout=10) as client:
-            _wait(client)
-            yield client
-    finally:
-        process.terminate()
-        process.wait(timeout=20)
-
-
-def _wait(client):
-    for _ in range(100):
-        try:
-            client.get("/-/versions.json")
-            return
-        except httpx.TransportError:
-            time.sleep(0.1)
-    pytest.fail("the server did not answer")
 
 
 def ask(site, path, **parameters):
@@ -122,9 +79,12 @@ def test_pages_are_vietnamese_and_described(site):
     assert "Hạn: đến hết ngày" in site.get("/kb/mandates").text
 
 
-def test_ids_lead_to_their_records(site):
-    page = site.get("/kb/decision_mandates").text
-    link = re.search(r'href="(/kb/documents/[^"]+)"', page).group(1)
+@pytest.mark.parametrize(
+    ("path", "leads"), [("decision_mandates", "/van-ban/"), ("citations", "/quyet-dinh/"), ("mandates", "/kb/mandates/")]
+)
+def test_ids_lead_to_their_records(site, path, leads):
+    page = site.get(f"/kb/{path}").text
+    link = re.search(f'href="({leads}[^"]+)"', page).group(1)
     assert site.get(link).status_code == 200
 
 
