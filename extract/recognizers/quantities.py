@@ -16,6 +16,7 @@ from extract.text import place_tones
 _BEFORE = 40
 _MAP_SCALES = (500, 1000, 2000, 5000, 10000, 25000, 50000, 100000)
 _BASES = (100, 1000, 10000, 100000, 1000000)
+_PEOPLE = {"dân", "người", "trẻ", "phụ", "bé"}
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)[ ]*\Z")
 _CALENDAR = {"ngày": 31, "tháng": 12, "năm": 0}
 """The greatest number after these words that is a date rather than an amount."""
@@ -47,6 +48,8 @@ class _Amount:
     high: float | None
     whole: float | None
     unit: Unit
+    bound: Qualifier | None = None
+    """What stands before the upper end: `từ 5 đến ít nhất 7`."""
 
 
 def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention | None:
@@ -56,9 +59,9 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
     if not rules["free"].search(before[-3:]) or rules["document"].match(text, match.end()) or rules["telephone"].match(digits):
         return None
     words = _words_before(before)
-    if _is_numbered(words, digits):
-        return None
-    amount = _amount(text, match)
+    if text[match.end() : match.end() + 2].strip()[:1] != "%" and _is_numbered(words, digits):
+        return None  # `tỷ lệ điều tiết 50%` all the same
+    amount = _amount(text, match) or _elided(text, match, previous, words)
     if amount is None or _is_named(before, words, match, amount):
         return None
     if before.endswith("/") and (amount.unit.kind == "noun" or amount.value in _BASES):
@@ -66,6 +69,7 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
     if amount.unit.name == "dân" and amount.value in _BASES and words[1].lower() == "trên":
         return None  # `trên 1 vạn dân`
     qualifier, opening = _qualifier(before)
+    qualifier = amount.bound or qualifier
     end = amount.unit.end
     onward = rules["onward"].match(text, end)
     if onward:
@@ -115,6 +119,8 @@ def _part_of_whole(text: str, value: float, whole: re.Match[str]) -> _Amount | N
         return None  # `quy hoạch chi tiết 1/500 khu đô thị`
     if total is None or unit is None or unit.kind == "noun" or _is_year(whole["whole"]):
         return None
+    if total in _BASES[1:] and unit.name.split(" ")[0] in _PEOPLE:
+        return _Amount(value, None, None, Unit(f"/{whole['whole']} {unit.name}", 1, unit.end, "measure"))  # `152/100.000 dân`
     return _Amount(scaled(value, unit.scale), None, scaled(total, unit.scale), unit)
 
 
@@ -128,7 +134,22 @@ def _range(text: str, value: float, unit: Unit | None, second: re.Match[str]) ->
         return None
     low_scale = unit.scale if unit else upper.scale
     low, top = scaled(value, low_scale), scaled(high, upper.scale)
-    return _Amount(low, top, None, upper) if low < top else None
+    bound: Qualifier | None = "min" if second["min"] else "max" if second["max"] else None
+    return _Amount(low, top, None, upper, bound) if low < top else None
+
+
+def _elided(text: str, match: re.Match[str], previous: Mention | None, words: tuple[str, str]) -> _Amount | None:
+    """A number that counts the things counted before it, their noun left out: `20 người, trong đó nam 12, nữ 8`; `đạt 85, vượt 5`."""
+    start, end = match.span()
+    if previous is None or previous.rule != "count" or start - previous.span.end > _BEFORE or not match.group().replace(".", "").isdigit():
+        return None
+    rules, unit, value = patterns("quantities"), previous.value, parse_number(match.group())
+    assert isinstance(unit, Quantity)
+    if value is None or "/" in unit.unit or _is_year(match.group()) or not _labels()[1].isdisjoint((words[1], " ".join(words))):
+        return None
+    if not rules["elided_end"].match(text[end : end + 12]) or not rules["elided"].match(text[previous.span.end : start]):
+        return None
+    return _Amount(value, None, None, Unit(unit.unit, 1, end, "count"))
 
 
 def _is_year(digits: str) -> bool:

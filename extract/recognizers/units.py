@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import dataclass
 from functools import cache
 from typing import Any
@@ -11,6 +12,9 @@ from extract.recognizers.numbers import is_numeral
 from extract.text import place_tones
 
 _WORDS_AHEAD = 6
+_RATE_REACH = 40
+_RATE_HINT = re.compile(r"/\s?(?:10|1 |một )|trên (?:10|1[ .]|một |mỗi )")
+_PER, _RATE_TAIL, _JOINED, _IN_WORDS, _WORD = (patterns("quantities")[name] for name in ("per", "rate_tail", "joined", "in_words", "word"))
 
 
 @dataclass(frozen=True, slots=True)
@@ -81,9 +85,8 @@ class _Word:
 
 
 def _words(text: str, position: int, count: int = _WORDS_AHEAD) -> list[_Word]:
-    word = patterns("quantities")["word"]
     found: list[_Word] = []
-    while len(found) < count and (match := word.match(text, position)):
+    while len(found) < count and (match := _WORD.match(text, position)):
         raw = match["word"]
         if "\n" in match.group() and not raw[0].islower():
             break  # the next paragraph
@@ -94,7 +97,7 @@ def _words(text: str, position: int, count: int = _WORDS_AHEAD) -> list[_Word]:
 
 def read_unit(text: str, position: int) -> Unit | None:
     """The unit that follows a number's end, None where none does or where the number is a length of time or a class (03 năm, 5 sao)."""
-    inner = patterns("quantities")["in_words"].match(text, position)
+    inner = _IN_WORDS.match(text, position)
     if inner and all(is_numeral(word) for word in inner.group().strip(" ()").lower().replace(",", " ").split()):
         position = inner.end()
     lexicon, words, scale = _lexicon(), _words(text, position), 1.0
@@ -165,7 +168,7 @@ def _noun(words: list[_Word], scale: float) -> Unit | None:
 def _joined(text: str, unit: Unit) -> Unit:
     """A count with the nouns that share its number: `tỉnh, thành phố`; not a name after it (`5 huyện và thành phố Huế`)."""
     for _ in range(3):
-        link = patterns("quantities")["joined"].match(text, unit.end)
+        link = _JOINED.match(text, unit.end)
         words = _words(text, link.end()) if link else []
         other = _named(words, unit.scale) if words and words[0].raw.islower() else None
         after = _words(text, other.end, 1) if other else []
@@ -188,23 +191,29 @@ def _same_group(unit: Unit, other: Unit) -> bool:
 
 
 def _with_denominators(text: str, unit: Unit) -> Unit:
-    """A rate: `đồng/hộ/phương án`, `ca/1.000 phụ nữ`."""
-    lexicon = _lexicon()
+    """A rate: `đồng/hộ/phương án`, `ca/1.000 phụ nữ`, `ca mắc mới/100.000 dân`, `bác sĩ trên 1 vạn dân`."""
     for _ in range(3):
-        slash = patterns("quantities")["per"].match(text, unit.end)
-        words = _words(text, slash.end()) if slash else []
-        if slash is None or not words:
+        slash = _PER.match(text, unit.end)
+        more, base = "", slash["base"] if slash else None
+        if slash is None and unit.kind in ("count", "noun") and _RATE_HINT.search(text, unit.end, unit.end + _RATE_REACH):
+            slash = _RATE_TAIL.match(text, unit.end)
+            more, base = (slash["more"], slash["base"] or slash["people"]) if slash else ("", None)
+        per = _denominator(text, slash.end()) if slash else None
+        if slash is None or per is None:
             return unit
-        time = next((size for size in (2, 1) if " ".join(word.key for word in words[:size]) in lexicon.excluded), 0)
-        if time:
-            per: Unit | None = Unit(" ".join(word.key for word in words[:time]), 1, words[:time][-1].end, "measure")
-        else:
-            per = _named(words, 1) or _open(words, 1) or _noun(words, 1)
-        if per is None:
-            return unit
-        base = f"{slash['base']} " if slash["base"] else ""
-        unit = Unit(f"{unit.name}/{base}{per.name}", unit.scale, per.end, unit.kind)
+        unit = Unit(f"{unit.name}{more.lower()}/{base + ' ' if base else ''}{per.name}", unit.scale, per.end, unit.kind)
     return unit
+
+
+def _denominator(text: str, position: int) -> Unit | None:
+    """What a rate is counted by: a length of time, else a unit."""
+    words = _words(text, position)
+    if not words:
+        return None
+    size = next((size for size in (2, 1) if " ".join(word.key for word in words[:size]) in _lexicon().excluded), 0)
+    if size:
+        return Unit(" ".join(word.key for word in words[:size]), 1, words[:size][-1].end, "measure")
+    return _named(words, 1) or _open(words, 1) or _noun(words, 1)
 
 
 def counted_noun_at(text: str, position: int) -> bool:

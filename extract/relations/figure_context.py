@@ -4,7 +4,9 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left
+from calendar import monthrange
 from dataclasses import dataclass
+from datetime import date
 from functools import cached_property
 
 from extract.data import patterns
@@ -31,7 +33,8 @@ class Context:
     def __init__(self, document: Document, mentions: Mentions) -> None:
         self.document = document
         self.text = document.text
-        self.times = [timed for mention in mentions.times if (timed := _timed(document.text, mention, self.year))]
+        times = [timed for mention in mentions.times if (timed := _timed(document.text, mention, self.year))]
+        self.times = sorted([*times, *_cumulated(document.text, times, self.year)], key=lambda timed: timed.span)
         self._starts = [timed.span.start for timed in self.times]
         self.citations = [mention.span for mention in mentions.citations]
         self._citation_starts = [span.start for span in self.citations]
@@ -71,20 +74,22 @@ class Context:
             return self.times[following - 1].period
         return self.times[following].period if following < end else None
 
-    def wider_period(self, block: int, offset: int, *, yearly: bool = False) -> str | None:
+    def wider_period(self, block: int, offset: int, *, ahead: bool = False, yearly: bool = False) -> str | None:
         """The period of what stands around the sentence: earlier sentences, lead-in, a note's anchor, headings, title.
 
-        Earlier sentences say nothing of a `yearly` practice.
+        Earlier sentences say nothing of a `yearly` practice, nor a table's earlier rows of a later one; the title's part on
+        what is planned tells of what lies `ahead` only.
         """
         span = self.document.blocks[block].span
-        earlier = None if yearly else self._last_sentence_period(block, offset)
+        apart = yearly or self.document.blocks[block].kind == "table"
+        earlier = None if apart else self._last_sentence_period(block, offset)
         if earlier:
             return earlier
         note = self.note_at(span.start)
         if note and note.anchor_offset is not None:
             anchored = self.document.block_at(note.anchor_offset)
-            return self._anchor_period(anchored, note.anchor_offset) or self._around(anchored, note.anchor_offset)
-        return self._around(block, offset)
+            return self._anchor_period(anchored, note.anchor_offset) or self._around(anchored, note.anchor_offset, ahead=ahead)
+        return self._around(block, offset, ahead=ahead)
 
     def _anchor_period(self, block: int, offset: int) -> str | None:
         span = self.document.blocks[block].span
@@ -115,7 +120,7 @@ class Context:
             self._blocks[block] = (starts, periods)
         return self._blocks[block]
 
-    def _around(self, block: int, offset: int) -> str | None:
+    def _around(self, block: int, offset: int, *, ahead: bool) -> str | None:
         lead_in = self.lead_in(block)
         if lead_in is not None:
             times = self.within(self.document.blocks[lead_in].span)
@@ -125,7 +130,7 @@ class Context:
             periods = {timed.period for timed in self.within(section.span)}
             if len(periods) == 1:
                 return periods.pop()
-        return self.title_period
+        return self.title_periods[ahead]
 
     def lead_in(self, block: int) -> int | None:
         """Index of the paragraph that opens a list which the block stands in (it ends with a colon), within the same section."""
@@ -166,8 +171,19 @@ class Context:
     @cached_property
     def title_period(self) -> str | None:
         """The period of the title where that names exactly one."""
+        return self._titled(self.document.header.title or "")
+
+    @cached_property
+    def title_periods(self) -> tuple[str | None, str | None]:
+        """The title's periods for what was done and for what is to come: `… 6 tháng đầu năm; nhiệm vụ 6 tháng cuối năm 2023`."""
         title = self.document.header.title or ""
-        timed = (_timed(title, mention, None) for mention in find_times(title, self.document.header.date))
+        plan = patterns("figures")["planned_part"].search(title)
+        if plan is None or self.title_period:
+            return self.title_period, self.title_period
+        return self._titled(title[: plan.start()]), self._titled(title[plan.start() :])
+
+    def _titled(self, words: str) -> str | None:
+        timed = (_timed(words, mention, None) for mention in find_times(words, self.document.header.date))
         found = {each.period for each in timed if each}
         return found.pop() if len(found) == 1 else None
 
@@ -177,6 +193,18 @@ class Context:
         if self.document.header.date:
             return self.document.header.date.year
         return int(self.title_period[-4:]) if self.title_period and self.title_period[-4:].isdigit() else None
+
+
+def _cumulated(text: str, known: list[Timed], year: int | None) -> list[Timed]:
+    """Months counted from January of the paper's own year: `Lũy kế 9 tháng, toàn tỉnh giải ngân …`."""
+    found, taken = [], {timed.span.end for timed in known}
+    for match in patterns("figures")["months_so_far"].finditer(text) if year else ():
+        months = int(match["months"])
+        if 0 < months <= 12 and match.end() not in taken and year:
+            end = date(year, months, monthrange(year, months)[1])
+            period = period_of(TimeSpan(date(year, 1, 1), end))
+            found += [Timed(Span(match.start("months"), match.end()), period)] if period else []
+    return found
 
 
 def _timed(text: str, mention: Mention, year: int | None) -> Timed | None:

@@ -12,6 +12,7 @@ from extract.relations.figure_phrases import (
     after_unit,
     counted,
     is_count,
+    is_elided,
     lead_words,
     number_of,
     sentence_subject,
@@ -177,9 +178,15 @@ def _count(text: str, phrase: Phrase, last: Figure | None, topic: str) -> str:
     if len(noun.split()) > len(phrase.quantity.unit.split()) + 1 and phrase.opening != "(":
         return noun
     lead = text[phrase.lead.start : phrase.mention.span.start]
+    if is_elided(text, phrase) and lead.lower().lstrip(" ,").startswith("còn"):
+        return f"còn {noun}"
     if last and _alike(last.unit, phrase.quantity.unit) and lead.strip() and patterns("figures")["rising_to"].match(lead):
         return last.indicator
     head = verb(text, phrase)
+    if patterns("figures")["place_list"].match(head):
+        head = ""  # `Tại các xã Lũng Cú, Sủng Là và Phố Bảng có 15 điểm trường`
+    if head and head.lower().endswith(noun.lower()):
+        return head  # `Số trường giảm từ 250 trường`
     return _about(f"{head} {noun}".strip(), "" if head else topic)
 
 

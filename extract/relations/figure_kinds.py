@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from datetime import date
 from functools import lru_cache
 
 from extract.data import patterns
@@ -11,9 +12,15 @@ from extract.relations.figure_context import Context
 from extract.relations.figure_phrases import Phrase
 
 _PLANS = {"KH", "CTr", "ĐA", "DA", "PA", "CT", "CĐ", "TTr"}
+_REASONED = {"CT", "CĐ", "TTr"}
 _BY_TITLE = {"QĐ", "NQ"}
 _RULES = {"NĐ", "TT", "TTLT", "Luật", "PL", "QC", "QyĐ", "HP"}
 _PERCENT = ("%", "điểm %")
+_FROM = re.compile(r"(?<!\w)từ\s*\Z")
+_REACHED = re.compile(r"(?<!\w)(?:đạt|thực hiện|kết quả)(?: được)?\s*\Z")
+_RULED = re.compile(r"(?i)không|tối|ít nhất")
+_BY_RULE = re.compile(r"(?i)(?<!\w)theo (?:quy định|Luật|Nghị định|Thông tư)(?!\w)[^.;]*\Z")
+_CONDITION = re.compile(r"(?<!trong )(?<!tạo )điều kiện (?:về )?tỷ lệ")
 
 
 def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure | None) -> FigureKind:
@@ -24,10 +31,10 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
     text = context.text
     heading = _by_heading(context, phrase)
     own = _by_cue(text[phrase.lead.start : phrase.mention.span.start])
+    if bounds_a_rule(context, phrase):
+        return "norm"
     if is_change(text, phrase):
-        planned = own == "target" or (heading or _by_type(context)) == "target"
-        compared = patterns("figures")["comparison"].match(phrase.after.of(text))
-        return "target" if planned and not compared else "change"
+        return _planned_change(context, phrase, own, heading)
     if is_share(text, phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
         return "share"
     if _is_part(text, phrase, last):
@@ -37,13 +44,65 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
         return "target"  # `1.675 doanh nghiệp, so với chỉ tiêu 1.500 doanh nghiệp`
     if _is_norm(context, phrase) or _follows_norm(phrase, last):
         return "norm"
+    if _stands(text, phrase, own, heading):
+        return "actual"
     if _is_ahead(period, context.year):
         return "target"
+    if own is None and heading is None and _is_over(period, context.document.header.date):
+        return "actual"
+    if own is None and (heading or _by_type(context, phrase)) == "actual" and _answers_aim(text, phrase, last):
+        return "actual"
     sentence = _by_cue(phrase.before.of(text))
     # `sản phẩm đã có thương hiệu … tại 24 quận, huyện` under "Phương hướng": only the figure's own clause outweighs such a heading.
     if heading == "target" and sentence == "actual":
         return own or heading
-    return own or sentence or heading or _by_type(context)
+    return own or sentence or heading or _by_type(context, phrase)
+
+
+def bounds_a_rule(context: Context, phrase: Phrase) -> bool:
+    """Whether a number is a proposed rule's or bounds what a rule holds for.
+
+    `đề nghị sửa quy định … từ 60% xuống 50%`, `trừ trường hợp …`
+    """
+    text, rules = context.text, patterns("figures")
+    before = phrase.before.of(text)
+    if rules["proposed_rule"].search(before):
+        return True
+    threshold = phrase.quantity.qualifier in ("min", "max")
+    if rules["exception"].search(before) and (threshold or before.rstrip().endswith("từ")):
+        return True
+    if threshold and _by_type(context, phrase) == "actual":
+        return bool(rules["condition"].search(before))
+    return is_percentage(phrase) and bool(_CONDITION.search(text[phrase.lead.start : phrase.mention.span.start]))
+
+
+def _stands(text: str, phrase: Phrase, own: FigureKind | None, heading: FigureKind | None) -> bool:
+    """Whether a number is of what is there already, though a plan tells it: `từ 12 đơn vị xuống 09`, `23 cụm đã thành lập`, `dư nợ`."""
+    rules, after = patterns("figures"), phrase.after.of(text)[:80]
+    lead = text[phrase.lead.start : phrase.mention.span.start]
+    if _FROM.search(lead) and rules["was"].match(after):
+        return True
+    if own == "target":
+        return False
+    if not is_percentage(phrase) and rules["standing"].match(after):
+        return True
+    return heading is None and phrase.mention.rule == "money" and bool(rules["balance"].search(lead))
+
+
+def _planned_change(context: Context, phrase: Phrase, own: FigureKind | None, heading: FigureKind | None) -> FigureKind:
+    """A rise or fall is a target where it is still to come: under such words or headings, or in a plan where it is not compared."""
+    if (own or heading) != "target" and (heading or _by_type(context, phrase)) != "target":
+        return "change"
+    compared = patterns("figures")["comparison"].match(phrase.after.of(context.text))
+    aimed = own == "target" or heading == "target"
+    return "target" if not compared or (aimed and "cùng" not in compared.group()) else "change"
+
+
+def _answers_aim(text: str, phrase: Phrase, last: Figure | None) -> bool:
+    """Whether a figure is what came of the aim before it: `kế hoạch giao 80 hộ, đạt 85`."""
+    if last is None or last.kind != "target" or last.unit != phrase.quantity.unit:
+        return False
+    return bool(_REACHED.search(text, phrase.lead.start, phrase.mention.span.start))
 
 
 def _is_part(text: str, phrase: Phrase, last: Figure | None) -> bool:
@@ -95,7 +154,7 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
     lead = text[phrase.lead.start : phrase.mention.span.end]
     # `bò sữa (từ 15 con trở lên)`: a threshold
     if re.search(r"(?<!\w)từ\s*\Z", phrase.before.of(text)[-20:]) and phrase.quantity.qualifier == "min" and not is_percentage(phrase):
-        return True
+        return phrase.quantity.high is None
     if rules["done"].search(lead):
         return False
     if phrase.quantity.qualifier == "max" and phrase.mention.rule == "money" and "/" in phrase.quantity.unit:
@@ -103,7 +162,20 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
     rate = is_percentage(phrase) or "/" in phrase.quantity.unit
     if rate and rules["norm_lead"].search(text[phrase.lead.start : phrase.mention.span.start]):
         return True
+    if _RULED.match(phrase.mention.span.of(text)) and _BY_RULE.search(phrase.before.of(text)):
+        return True  # `Theo quy định của Luật, sĩ số không quá 35 học sinh/lớp`
     return bool(rules["norm"].search(lead))
+
+
+def _is_over(period: str | None, day: date | None) -> bool:
+    """Whether a year, quarter or month ended before the paper's day."""
+    if not period or not day:
+        return False
+    end = re.search(r"(?P<year>\d{4})(?:-(?:Q(?P<quarter>\d)|(?P<month>\d\d)))?(?:-\d\d)?\Z", period)
+    if not end:
+        return False
+    month = int(end["month"] or 3 * int(end["quarter"] or 4))
+    return (int(end["year"]), month) < (day.year, day.month)
 
 
 def _is_ahead(period: str | None, year: int | None) -> bool:
@@ -144,9 +216,14 @@ def heading_kind(heading: str) -> FigureKind | None:
     return "actual" if done and not (target and target.start() < done.start()) else "target"
 
 
-def _by_type(context: Context) -> FigureKind:
-    """The kind by the document's type; decisions and resolutions approve plans or lay down rules, as their title says."""
+def _by_type(context: Context, phrase: Phrase) -> FigureKind:
+    """The kind by the document's type; decisions and resolutions approve plans or lay down rules, as their title says.
+
+    What a directive, dispatch or proposal tells before its first heading is how things stand.
+    """
     header, rules = context.document.header, patterns("figures")
+    if header.type in _REASONED and not context.chain(phrase.mention.span.start):
+        return "actual"
     if header.type in _BY_TITLE and header.title:
         return "norm" if rules["norm_title"].search(header.title) else "target" if rules["target_title"].search(header.title) else "actual"
     return "target" if header.type in _PLANS else "norm" if header.type in _RULES else "actual"

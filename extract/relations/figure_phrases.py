@@ -24,7 +24,9 @@ _ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s+[^\W\d_])")
 _JOINT = re.compile(r"[\s,(:/*]*")
 _HEADED = re.compile(r"[\s*_–+•-]*(?:(?:Tăng|tăng|Giảm|giảm|Nâng|nâng|Phấn đấu|phấn đấu) )?")
 _NUMBERS = re.compile(r"^.*\d[\d.,]*(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*|\s+trở (?:lên|xuống)$", re.DOTALL)
-_LOOSE = re.compile(r"(?:\s+(?:của|cho|với|và|do|được|trong|theo|gồm|có))+\s*\Z")
+_LOOSE = re.compile(r"(?:\s+(?:của|cho|với|và|do|được|trong|theo|gồm|(?<!hiện )có))+\s*\Z")
+_PARTICLES = {"của", "và", "để", "cho", "với", "về", "tại", "từ", "theo", "đã", "sẽ", "được", "nhưng", "nhằm", "trong", "các", "những"}
+_SEX = re.compile(r"(?i)(?<!\w)(?:nam|nữ)[ :]*\Z")
 _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
@@ -171,6 +173,8 @@ def _tail(text: str, start: int, ceiling: int, *, counts: bool) -> Span:
         end = stop.start() if stop else ceiling
         break
     cut = rules["tail_end"].search(text, aside.end() if aside and position >= aside.end() else start, end)
+    agent = rules["agent"].match(text, cut.start(), end) if cut and counts and not text[start : cut.start()].strip() else None
+    cut = rules["tail_end"].search(text, agent.end(), end) if agent else cut
     runs_on = end == ceiling < len(text) and text[ceiling].isdigit()
     end = cut.start() if cut else end
     if runs_on:
@@ -257,15 +261,31 @@ def verb(text: str, phrase: Phrase) -> str:
     for link in (" và ", " để ", " nhằm ", " của ", " về ", " thông qua "):
         if len(words.split()) > _VERB_WORDS and link in words:
             words = words.rsplit(link, 1)[-1]
-    return " ".join(words.split()[-_VERB_WORDS:])
+    return " ".join(whole_words(words.split(), _VERB_WORDS))
+
+
+def whole_words(words: list[str], most: int) -> list[str]:
+    """The last words of a phrase, `most` at the most; from a particle on where one is near, so that no compound is cut (`chính | sách`)."""
+    kept = words[-most:]
+    if len(words) <= most or kept[0].lower() in _PARTICLES:
+        return kept
+    return next((kept[at + 1 :] for at, word in enumerate(kept[: most // 2]) if word.lower() in _PARTICLES and kept[at + 1 :]), kept)
 
 
 def counted(text: str, phrase: Phrase) -> str:
     """The counted noun with what follows it: `sản phẩm đạt 4 sao`."""
     noun = _NUMBERS.sub("", phrase.mention.span.of(text)).strip(" *_")
+    if is_elided(text, phrase):
+        lead = text[phrase.lead.start : phrase.mention.span.start]
+        noun = "" if _SEX.search(lead) or phrase.quantity.unit in lead else phrase.quantity.unit
     if names_end(text, phrase) > phrase.mention.span.end:
         return noun
     return squeeze(_MARKS.sub("", f"{noun} {text[phrase.tail.start : phrase.tail.end]}")).replace(" ,", ",")
+
+
+def is_elided(text: str, phrase: Phrase) -> bool:
+    """Whether a count leaves its noun out (`trong đó nam 12, nữ 8`)."""
+    return is_count(phrase) and text[phrase.mention.span.end - 1].isdigit()
 
 
 def after_unit(text: str, phrase: Phrase) -> str:

@@ -3,14 +3,14 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from extract.data import patterns
 from extract.model import Span
 from extract.places import Level, official_province, units_named
 from extract.relations.figure_context import Context
 from extract.relations.figure_phrases import Phrase
-from extract.text import place_tones
+from extract.text import UPPER, place_tones
 
 _LEVELS = {
     "xã": 1,
@@ -28,6 +28,9 @@ _LEVELS = {
 _WORDS = {level: {word for word, each in _LEVELS.items() if each == level} for level in (1, 2, 3)}
 _MAPS: dict[int, tuple[Level, ...]] = {1: ("commune",), 2: ("district",), 3: ("province", "district")}
 _MARK = re.compile(r"[,;:.()]")
+_PLURAL = re.compile(r"(?i)(?<!\w)(?:các|những|hai|ba|bốn|năm|\d+)\s+\Z")
+_MORE = re.compile(rf"(?:(?:, | và |, và )[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})+")
+_AND = re.compile(r"\s*(?:,|và|, và|&)\s*")
 _LINK = re.compile(r"[,\s]*(?:thuộc |- |– )?\s*")
 
 
@@ -70,21 +73,40 @@ def _known(name: str, level: int) -> str | None:
     return None
 
 
-def place_of(context: Context, phrase: Phrase) -> str | None:
-    """The place that a figure is about, by its official name without class word.
+def place_named(context: Context, phrase: Phrase) -> Place | None:
+    """The place that a figure's sentence or heading says that it is about, by its official name without class word.
 
-    The document's province where the figure covers several places or names none.
+    With an empty name where it covers several; None where none is named.
     """
     header = context.document.header
     segment = _segment(context.text, phrase)
     found = [place for place in places(context, segment) if not _lists_units(place, phrase)]
+    if found and _several(context.text, found, phrase):
+        return Place(found[0].span, "", found[0].level)
     chosen = _choose(context.text, found, phrase)
     if chosen is None and not found:
         chosen = _heading_place(context, phrase)
     if chosen is None:
-        return header.province
+        return None
     official = official_province(chosen.name, header.date) if chosen.level == 3 else None
-    return official or chosen.name
+    return replace(chosen, name=official) if official else chosen
+
+
+def _several(text: str, found: list[Place], phrase: Phrase) -> bool:
+    """Whether the figure's own words name several places: `tại thành phố Lào Cai và thị xã Sa Pa`, `các huyện Bát Xát, Bảo Thắng`."""
+    for index, place in enumerate(found):
+        more = _MORE.match(text, place.span.end)
+        end = more.end() if more and _PLURAL.search(text, max(0, place.span.start - 12), place.span.start) else place.span.start
+        own = place.span.start < phrase.mention.span.start and end >= phrase.lead.start
+        behind = phrase.mention.span.end <= place.span.start < phrase.ceiling
+        if not own and not (behind and not _MARK.search(text, phrase.mention.span.end, place.span.start)):
+            continue
+        if end > place.span.start:
+            return True
+        following = found[index + 1] if index + 1 < len(found) else None
+        if following and following.name != place.name and _AND.fullmatch(text, place.span.end, following.span.start):
+            return following.span.end <= phrase.mention.span.start or place.span.start >= phrase.mention.span.end
+    return False
 
 
 def _segment(text: str, phrase: Phrase) -> Span:

@@ -6,7 +6,7 @@ import re
 
 from extract.data import patterns
 from extract.model import Span
-from extract.relations.figure_phrases import LEAD_WORDS, WORD, Phrase, is_count, names_end
+from extract.relations.figure_phrases import LEAD_WORDS, WORD, Phrase, is_count, names_end, number_of, whole_words
 
 _COUNT_LEAD = 10
 _WITHIN = re.compile(r"[Tt]rong đó,?\s+\Z")
@@ -37,9 +37,15 @@ def _quote_start(text: str, phrase: Phrase) -> int:
     """The head of the lead's last words, `trong đó` before it included."""
     start, number = phrase.lead.start, phrase.mention.span.start
     words = list(WORD.finditer(text, start, number))
-    most = _COUNT_LEAD if is_count(phrase) else LEAD_WORDS
+    things = (
+        patterns("figures")["of_things"].search(text, start, number) if is_count(phrase) and phrase.tail.end > phrase.tail.start else None
+    )
+    if things:
+        return things.start()
+    most = _COUNT_LEAD if is_count(phrase) and not number_of(text, phrase) else LEAD_WORDS
     if len(words) > most:
-        start = words[-most].start()
+        kept = len(whole_words([word.group() for word in words], most))
+        start = words[-kept].start()
     if text.startswith("và ", start):
         start += len("và ")
     within = _WITHIN.search(text, max(phrase.sentence.start, start - 10), start)

@@ -10,9 +10,9 @@ from extract.model import Document, Figure, Mention, Mentions, Quantity, Span
 from extract.places import official_province
 from extract.relations.figure_context import Context
 from extract.relations.figure_indicators import leans_on_previous, what_is_measured
-from extract.relations.figure_kinds import is_change, is_percentage, kind_of
+from extract.relations.figure_kinds import bounds_a_rule, is_change, is_percentage, kind_of
 from extract.relations.figure_phrases import Phrase, phrases, trimmed
-from extract.relations.figure_places import place_of
+from extract.relations.figure_places import place_named
 from extract.relations.figure_quotes import quote_span
 from extract.relations.indicators import indicator_code
 from extract.relations.table_figures import table_figures
@@ -97,14 +97,17 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
         own = _row_period(context, phrase)
     kind = kind_of(context, phrase, own, before[-1] if before else None)
     yearly = bool(patterns("figures")["yearly"].search(text, phrase.before.start, phrase.before.end))
-    period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start, yearly=yearly)
+    period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start, ahead=kind == "target", yearly=yearly)
     indicator = what_is_measured(text, phrase, previous, before, topic)
+    value, high = quantity.value, quantity.high
+    if kind != "change" and value < 0 and text[phrase.mention.span.start] not in "-–":
+        value, high = -value, -high if high is not None else None  # a planned cut: `phấn đấu giảm 1,5% tỷ lệ hộ nghèo`
     return Figure(
         span=span,
         rule=phrase.mention.rule,
         number=phrase.mention.span,
-        value=quantity.value,
-        high=quantity.high,
+        value=value,
+        high=high,
         unit=quantity.unit,
         qualifier=quantity.qualifier,
         of=quantity.of,
@@ -112,9 +115,20 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
         indicator=indicator,
         indicator_code=_code(context, phrase, indicator),
         period=period,
-        # `Hà Nội tăng 16,3%, Hải Phòng tăng 18,1%` in a paper of the central level
-        place=place_of(context, phrase) or official_province(indicator, context.document.header.date),
+        place=_place(context, phrase, kind, indicator),
     )
+
+
+def _place(context: Context, phrase: Phrase, kind: str, indicator: str) -> str | None:
+    """The place that a figure is about; a rule of the whole country is of none."""
+    named = place_named(context, phrase)
+    if named is not None:
+        return named.name or None
+    if kind == "norm" and (bounds_a_rule(context, phrase) or patterns("figures")["national"].search(phrase.lead.of(context.text))):
+        return None
+    header = context.document.header
+    # `Hà Nội tăng 16,3%, Hải Phòng tăng 18,1%` in a paper of the central level
+    return header.province or official_province(indicator, header.date)
 
 
 def _code(context: Context, phrase: Phrase, indicator: str) -> str | None:
