@@ -132,7 +132,7 @@ def _narrative(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) 
                 explains = detail and ":" not in plain and demand.kind == "topic"  # `QUAN ĐIỂM Căn cứ kết quả đạt được …`
                 if explains or (demand.aspect, demand.subject) in told:
                     continue
-                told.add((demand.aspect or demand.text, demand.subject))
+                told.add((demand.aspect, demand.subject))
                 yield replace(demand, examples=tuple(filter(None, examples)) if demand.aspect else (), local=local)
 
 

@@ -11,7 +11,7 @@ from extract.checks.figure_answers import assigned
 from extract.checks.passages import Passage, Report, clauses, passage_at
 from extract.checks.wording import KIND, Weights, asked_measure, spread, terms
 from extract.data import patterns
-from extract.model import Span
+from extract.model import Citation, Span
 from extract.text import key
 
 _P = patterns("coverage")
@@ -103,11 +103,16 @@ class Evidence:
         kinds = [k for k in ("đề án", "kế hoạch") if k in key(demand.text)]
         for citation in self._report.records.citations:
             passage = passage_at(self._report.passages, citation.span.start) if citation.relation == "issued" else None
-            if passage is None or passage.place.forward != demand.forward or passage.place.proposals:
+            if passage is None or passage.place.forward != demand.forward or passage.place.proposals or self._is_above(citation):
                 continue
             if not kinds or any(k in key(passage.text) for k in kinds):
                 return Answer(demand, 1.0, 1.0, citation.span)
         return Answer(demand, 0.0, 0.0)
+
+    def _is_above(self, citation: Citation) -> bool:
+        """Whether a paper cited in a province's report was issued by the central level."""
+        issuers = (citation.issuer or "", citation.number or "")
+        return self._report.document.header.province is not None and any(_P["central_issuer"].search(text) for text in issuers)
 
     def _of_figure(self, demand: Demand, fit: tuple[int, float] | None) -> Answer:
         if fit is not None:

@@ -6,7 +6,7 @@ import json
 import re
 import sys
 from collections.abc import Sequence
-from functools import cache
+from functools import lru_cache
 from pathlib import Path
 
 import click
@@ -64,7 +64,7 @@ def check_command(report: str, outline: str | None, form: str, output: Path | No
     sys.exit(1 if failed or any(review.attention for review in reviews) else 0)
 
 
-@cache
+@lru_cache(maxsize=2)  # a file may hold the outline and the report
 def _extracted(path: Path) -> Extraction:
     return extract(path)
 

@@ -12,13 +12,14 @@ from hypothesis import strategies as st
 from extract.checks.coverage import cover
 from extract.checks.outlines import find_outlines
 from extract.checks.wording import asked_measure, spread, terms
-from extract.data import shared_path
+from extract.data import data_path, read_yaml, shared_path
 from extract.layout import structure
 from extract.model import Block, Outline, OutlineItem, Reading, Source, Span
 from extract.pipeline import extract
 from extract.readers import read
 from extract.recognizers import recognize
 from extract.relations import relate
+from extract.text import key
 
 HEAD = """ỦY BAN NHÂN DÂN
 TỈNH HÀ TĨNH
@@ -112,6 +113,17 @@ STATUS = [
     (
         narrative("Kết quả thực hiện Chỉ thị số 25/CT-TTg"),
         "I. KẾT QUẢ\n\nThực hiện Chỉ thị số 18/CT-TTg, tỉnh đã mở 12 điểm tiêm.",
+        "missing",
+    ),
+    # Papers issued are the reporter's own, not those from above.
+    (
+        narrative("Kết quả ban hành các văn bản chỉ đạo"),
+        "I. CHỈ ĐẠO\n\nỦy ban nhân dân tỉnh đã ban hành Kế hoạch số 12/KH-UBND ngày 02/3/2023.",
+        "full",
+    ),
+    (
+        narrative("Kết quả ban hành các văn bản hướng dẫn"),
+        "I. CHỈ ĐẠO\n\nThủ tướng Chính phủ đã ban hành Quyết định số 490/QĐ-TTg ngày 07/5/2018.",
         "missing",
     ),
     # Several things asked for, some told.
@@ -219,6 +231,17 @@ def test_terms(value, texts):
 def test_a_kind_counts_for_the_whole_and_not_the_other_way_round():
     assert 0 < spread(["hợp tác xã"])["chủ thể"] < 1
     assert "hợp tác xã" not in spread(["chủ thể"])
+
+
+def test_synonyms_are_canonical():
+    table = read_yaml(data_path("synonyms.yaml"))
+    assert set(table) == {"same", "kinds", "words", "generic", "measures"}
+    groups = [key(word) for group in table["same"] for word in group]
+    assert [word for word, count in Counter(groups).items() if count > 1] == []
+    generic = [key(word) for line in table["generic"] for word in line.split(",")]
+    assert [word for word, count in Counter(generic).items() if count > 1] == []
+    assert set(generic) & (set(groups) | set(map(key, table["words"]))) == set()
+    assert all(len(group) > 1 for group in table["same"]) and all(table["kinds"].values())
 
 
 @pytest.mark.parametrize(
