@@ -89,12 +89,13 @@ def _level(a: Row, b: Row) -> bool:
 
 
 def _corridors(rows: Sequence[Row]) -> tuple[float, ...]:
-    """Middles of the vertical corridors that no row crosses."""
+    """Middles of the vertical corridors that no row crosses; one may be narrow where several rows begin at its right edge."""
     edges = sorted((r.x0, r.x1) for r in rows)
     size = min(r.size for r in rows)
     found, right = [], edges[0][1]
     for x0, x1 in edges[1:]:
-        if x0 - right > CORRIDOR * size:
+        aligned = x0 > right and sum(abs(other - x0) < 0.3 for other, _ in edges) > 1
+        if x0 - right > CORRIDOR * size or aligned:
             found.append((right + x0) / 2)
         right = max(right, x1)
     return tuple(found)
@@ -109,7 +110,7 @@ def _goes_on(zone: Sequence[Row], row: Row, corridors: Sequence[float], margins:
     # A signature's name stands five or six blank lines under the position; other columns stay closer.
     left, right = margins
     right_most = column == len(corridors) and row.x0 > left + 0.3 * (right - left)
-    reach = 9.0 if right_most else 2.8
+    reach = 9.0 if right_most else 3.2
     if row.base - max(last, nearest if not same else last) > reach * row.size:
         return False
     if any(_level(row, other) for other in zone):

@@ -10,8 +10,8 @@ from itertools import pairwise
 
 from extract.model import Line, Notice, Span, Style
 from extract.readers.assembly import Assembly
-from extract.readers.pdf_columns import column_table, zones
-from extract.readers.pdf_joining import appended, beside_each_other, continues
+from extract.readers.pdf_columns import Zone, column_table, zones
+from extract.readers.pdf_joining import appended, beside_each_other, continues, is_unfinished_signature, rest_of_signature
 from extract.readers.pdf_lines import Row
 from extract.readers.pdf_notes import Note, Notes
 from extract.readers.pdf_running import PageRows, drop_running_lines, drop_stamps
@@ -65,13 +65,23 @@ class Flow:
 
     def _page(self, page: PageRows) -> None:
         tables = sorted(page.tables, key=lambda t: t.bbox[1])
-        start = 0
+        start = self._carry_signature(page)
         for table in tables:
             above = [row for row in page.rows[start:] if row.base < table.bbox[1] + 2]
             self._rows(above, page)
             start += len(above)
             self._add_table(table)
         self._rows(page.rows[start:], page)
+
+    def _carry_signature(self, page: PageRows) -> int:
+        """Adds to a signature that the page before cut the rows which carry it on; how many there are."""
+        last = self._table[-1] if self._table else None
+        if last is None or last.page != page.number - 1 or not is_unfinished_signature(last):
+            return 0
+        rest = rest_of_signature(last, page.rows)
+        if rest:
+            self._add_table(column_table(Zone(list(rest), (last.edges[1],)), page.number))
+        return len(rest)
 
     def _rows(self, rows: Sequence[Row], page: PageRows) -> None:
         for zone in zones(rows, self._margins[page.number]):

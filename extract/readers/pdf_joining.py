@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 
 from extract.readers.assembly import GridCell
+from extract.readers.pdf_lines import Row
 from extract.readers.pdf_tables import PageTable, join
 
 
@@ -16,8 +18,38 @@ def continues(before: PageTable, table: PageTable) -> bool:
 
 
 def beside_each_other(before: PageTable, table: PageTable) -> bool:
-    """Two-column zones one below the other on a page: the rows of one letterhead or signature."""
-    return not before.ruled and not table.ruled and before.page == table.page and len(before.edges) == len(table.edges) == 3
+    """Two-column zones one below the other: the rows of one letterhead or signature, which a page's end may part."""
+    if before.ruled or table.ruled or not len(before.edges) == len(table.edges) == 3 or (_is_signature(before) and _is_letterhead(table)):
+        return False
+    if before.page == table.page:
+        return True
+    return is_unfinished_signature(before) and table.page == before.page + 1 and abs(before.edges[0] - table.edges[0]) < 6
+
+
+def is_unfinished_signature(table: PageTable) -> bool:
+    """Recipients (Nơi nhận) whose last one, the archive (`- Lưu: VT`), is still to come."""
+    return _is_signature(table) and not any("Lưu" in cell.text for cell in table.cells)
+
+
+def rest_of_signature(table: PageTable, rows: Sequence[Row]) -> Sequence[Row]:
+    """The rows at a page's top that carry on the recipients, or who signs, of a signature on the page before; they cross no column."""
+    edge = min((line.bbox[0] for cell in table.cells if cell.column for line in cell.printed), default=table.edges[1])
+    taken = 0
+    for row in rows:
+        left = row.x1 < edge and (row.text[0] in "-–+" or (taken > 0 and row.base - rows[taken - 1].base < 1.7 * row.size))
+        if not left and row.x0 < table.edges[1]:
+            break
+        taken += 1
+    opened = any(row.text[0] in "-–+" and row.x1 < edge for row in rows[:taken])
+    return rows[:taken] if opened and not any("CỘNG HÒA XÃ HỘI" in row.text for row in rows[:taken]) else ()
+
+
+def _is_signature(table: PageTable) -> bool:
+    return not table.ruled and len(table.edges) == 3 and any(cell.text.startswith("Nơi nhận") for cell in table.cells)
+
+
+def _is_letterhead(table: PageTable) -> bool:
+    return any(cell.text.startswith("CỘNG HÒA XÃ HỘI") for cell in table.cells)
 
 
 def appended(cells: list[GridCell], part: PageTable) -> list[GridCell]:

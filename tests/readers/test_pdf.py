@@ -5,7 +5,7 @@ import zlib
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
-from printed import grid, pdf, rule, text
+from printed import grid, pdf, rule, text, width
 
 from extract.errors import OcrNeeded, UnreadableFile, VanbanError
 from extract.model import Source
@@ -57,6 +57,44 @@ def test_letterhead_columns_are_read_apart():
     assert columns[0].startswith("UBND TINH A\nSO TAI CHINH")
     assert columns[1].startswith("CONG HOA XA HOI\nDoc lap")
     assert texts(reading)[0] == "BAO CAO"
+
+
+def cells(reading, index=0):
+    grid_ = [b.table for b in reading.blocks if b.table][index]
+    return {(c.row, c.column): c.span.of(reading.text) for c in grid_.cells}
+
+
+def test_a_column_that_reaches_up_to_the_next_one_is_cut_where_that_begins():
+    long = "- Pho Chu tich Uy ban nhan dan, Truong ban Chi dao"
+    gap = 90 + width(long, 11) + 4
+    page = [
+        *body([FULL, "het."]),
+        text(90, 300, "Noi nhan:", 11), text(gap, 300, "KT. GIAM DOC"),
+        text(90, 320, long, 11), text(gap, 320, "PHO GIAM DOC"),
+        text(90, 336, "- Luu: VT.", 11), text(gap, 400, "Nguyen Van A"),
+    ]  # fmt: skip
+    assert cells(read(page)) == {
+        (0, 0): f"Noi nhan:\n{long}\n- Luu: VT.".replace("Chi dao\n", "Chi dao\n"),
+        (0, 1): "KT. GIAM DOC\nPHO GIAM DOC\nNguyen Van A",
+    }
+
+
+def test_a_label_of_letters_below_each_other_is_one_word():
+    edges = (85, 100, 380, 520)
+    page = [*grid(edges, (100, 150, 170)), *[text(88, y, c, 11) for y, c in ((112, "S"), (126, "T"), (140, "T"))], text(110, 120, "Noi dung", 11), text(390, 120, "Thoi gian", 11), text(88, 165, "1", 11), text(110, 165, "Bao cao", 11), text(390, 165, "2021", 11)]  # fmt: skip
+    assert cells(read(page))[0, 0] == "STT"
+
+
+def test_every_cell_has_its_own_box():
+    edges = (85, 130, 380, 520)
+    reading = read([*grid(edges, (700, 720, 740)), *row(715, "TT", "Noi dung", "Thoi gian"), *row(735, "1", "Xay dung ke hoach", "2020")])
+    block = next(b for b in reading.blocks if b.table)
+    boxes = {line.span.of(reading.text): line.bbox for line in block.lines}
+    assert list(boxes) == ["TT", "Noi dung", "Thoi gian", "1", "Xay dung ke hoach", "2020"]
+    for words, (left, top, right, bottom) in boxes.items():
+        column = 0 if left < 130 else 1 if left < 380 else 2
+        assert edges[column] < left < right < edges[column + 1], words
+        assert (700 < top < bottom < 722) or (720 < top < bottom < 742), words
 
 
 def test_a_note_at_the_bottom_is_tied_to_its_raised_mark_and_the_sentence_is_whole():
