@@ -23,6 +23,7 @@ _QUOTE_WORDS, _QUOTE_CHARS = 25, 190
 _PHRASE = 60
 """A quote runs on for this many characters before a clause's end ends it."""
 _BASIS_REACH = 150
+_LONGEST_HEADING = 300
 _CLAUSE = re.compile(r"[;:]|[.](?=\s|$)")
 _COMPLETE = re.compile(r"(?:tỉnh|thành phố|huyện|xã|phường)$", re.IGNORECASE)
 Due = tuple[date | None, date | None]
@@ -73,10 +74,22 @@ class _Maker:
                 yield self._mandate(Task(row.task, row.task.start, row.task.start, leads, supports, "table_row"), due, own)
 
     def from_prose(self, root: Node) -> Iterator[Mandate]:
+        blocks = list(self._blocks_with_basis(root))
         for task in TaskLists(self._document).read(root):
             due = self._time_in(task.due) or self._due_in(task.text) or (self._due_in(task.follow_up) if task.follow_up else None)
-            basis = self._basis_in(Span(min(task.start, task.text.start), task.text.end))
-            yield self._mandate(task, due, basis)
+            own = self._basis_in(Span(min(task.start, task.text.start), task.text.end))
+            above = (number for block, number in reversed(blocks) if block.start < task.text.start < block.end)
+            yield self._mandate(task, due, own or next(above, None))
+
+    def _blocks_with_basis(self, root: Node) -> Iterator[tuple[Span, str]]:
+        """What stands under each heading that names the document carried out (`Nhiệm vụ theo Quyết định số …`), and its number."""
+        for node in root.walk():
+            # `Thực hiện Kế hoạch số …, Sở Y tế báo cáo như sau:` opens a whole paper.
+            opens_paper = node.kind == "root" or (node.kind == "para" and node.parent is root)
+            if opens_paper or not node.children or len(node.span) > _LONGEST_HEADING or self._text[node.span.end - 1] in ".;/":
+                continue
+            if number := self._basis_in(node.span, "block_basis"):
+                yield Span(node.span.end, max(child.span.end for child in node.walk())), number
 
     def _mandate(self, task: Task, due: Due | None, basis: str | None) -> Mandate:
         said = squeeze(self._text[task.action : task.text.end]).strip(" .;:/")
@@ -137,12 +150,12 @@ class _Maker:
         found = (mention.value for mention in (_within(self._citations, span) if span else ()))
         return next((value.number for value in found if isinstance(value, Reference) and value.number), None)
 
-    def _basis_in(self, span: Span) -> str | None:
+    def _basis_in(self, span: Span, cue: str = "basis") -> str | None:
         for mention in _within(self._citations, span):
             if isinstance(mention.value, Reference) and mention.value.number:
                 cut = mention.span.start - _BASIS_REACH
                 before = self._text[max(span.start, cut) : mention.span.start]
-                if _P["basis"].search(before if cut <= span.start else f" {before}"):
+                if _P[cue].search(before if cut <= span.start else f" {before}"):
                     return mention.value.number
         return None
 

@@ -47,7 +47,8 @@ def read_statement(text: str, start: int, end: int) -> Statement | None:
     """The statement that a paragraph opens with, after a lead-in (`Căn cứ …,`) or not."""
     adverb = _P["adverb"].match(text, start, end)
     start = adverb.end() if adverb else start
-    found = _statement_at(text, start, end)
+    concerning = _P["concerning"].match(text, start, end)
+    found = _statement_at(text, concerning.end() if concerning else start, end)
     if found or not _P["lead_in"].match(text, start, end):
         return found
     reach = min(end, start + _LEAD_IN_REACH)

@@ -25,7 +25,6 @@ _SENTENCE_END = re.compile(r"[.;]\s")
 _OPENING_WORDS = 6
 _OPENING = 30
 _LONG = 80
-_TASKS_FOLLOW = re.compile(r"(?:sau(?: đây)?|như sau|cụ thể|trách nhiệm|nhiệm vụ)(?: ?:)?$")
 
 
 @dataclass(frozen=True, slots=True)
@@ -184,7 +183,9 @@ class TaskLists:
         text = node.span.of(self._text)
         if not node.children or self._lists_contents(node):
             return False
-        return bool(_TASKS_FOLLOW.search(text)) or (text.endswith(":") and len(self._text[action : node.span.end].split()) < _OPENING_WORDS)
+        return bool(_P["opens_tasks"].search(text)) or (
+            text.endswith(":") and len(self._text[action : node.span.end].split()) < _OPENING_WORDS
+        )
 
     def _lists_contents(self, node: Node) -> bool:
         """Whether what stands under a paragraph is what something holds; behind `theo hướng:` it may be orders, verbs first."""
