@@ -13,6 +13,7 @@ from extract.cli.extracting import extract_command
 from extract.cli.outlining import outline_command
 from extract.cli.serving import serve_command
 from extract.cli.submitting import submissions_command
+from extract.cli.tabulating import tabulate_command
 
 
 @click.group(context_settings={"help_option_names": ["-h", "--help"]})
@@ -32,6 +33,7 @@ for _command in (
     outline_command,
     check_command,
     submissions_command,
+    tabulate_command,
     demo_command,
 ):
     main.add_command(_command)

@@ -14,6 +14,7 @@ from sqlite_utils import Database
 from extract.data import patterns
 from extract.linking.numbers import number_key
 from extract.linking.scopes import Home
+from extract.model import Outline
 from extract.text import key, squeeze
 
 _ANSWERING = ("basis", "implements", "attached")
@@ -105,6 +106,19 @@ class Answers:
             cites = report.id in citing
             if cites or (best and alike >= _NAMESAKE and len(_words(best.title)) >= _WORDS):
                 found.append(Answer(report, best.id if best else None, cites, alike))
+        return tuple(sorted(found, key=lambda answer: (answer.report.date or "9", answer.report.id)))
+
+    def to_outline(self, outline: Outline) -> tuple[Answer, ...]:
+        """The reports that answer an outline whose paper is not held, by the number that it names, of whatever scope, and its title."""
+        number = number_key(outline.document or "")
+        instruments = [i for (key_, _), same in self._instruments.items() if key_ == number for i in same]
+        citing = {d for i in instruments for d, relation in self._citing.get(i, ()) if relation in _ANSWERING}
+        found = []
+        for report in self.papers.values():
+            alike = likeness(outline.title, report.title or "")
+            named = alike >= _NAMESAKE and len(_words(outline.title)) >= _WORDS
+            if report.type == "BC" and (named or (report.id in citing and alike >= ALIKE)):
+                found.append(Answer(report, None, report.id in citing, alike))
         return tuple(sorted(found, key=lambda answer: (answer.report.date or "9", answer.report.id)))
 
     def citing(self, paper: Paper) -> frozenset[str]:

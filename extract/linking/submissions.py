@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import hashlib
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -62,7 +63,9 @@ def _day(text: str | None) -> date | None:
 
 
 def _obligation(duty: _Duty, owed: Owed) -> Row:
-    slug = fold(owed.unit or owed.reporter)[:60].strip().replace(" ", "-")
+    name = owed.unit or owed.reporter
+    told_apart = hashlib.sha256(name.encode()).hexdigest()[:6]  # one city has both `xã Thanh An` and `xã Thạnh An`
+    slug = f"{fold(name)[:60].strip().replace(' ', '-')}-{told_apart}"
     return {
         "id": f"{duty.id}@{slug}",
         "document_id": duty.mandating.id,
