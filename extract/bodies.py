@@ -156,7 +156,8 @@ def _heads() -> dict[str, str]:
 def _head(name: str) -> str:
     """The head word that a body's name opens with, as it is officially written; empty if it has none."""
     match = _head_pattern().match(name.lower())
-    return _heads()[match.group()] if match else ""
+    head = _heads()[match.group()] if match else ""
+    return "" if head.isupper() and not name.startswith(head) else head
 
 
 def _sentence_case(printed: str) -> str:

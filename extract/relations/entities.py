@@ -26,7 +26,7 @@ _OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị tr
 _OWN_LEVEL = re.compile(r"(?:Ủy ban|Hội đồng) nhân dân ((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
 _COMMITTEES_OF = {"Huyện": ("huyện",), "Quận": ("quận",), "Thị": ("thị xã",), "Đảng": ("xã", "phường", "thị trấn", "đặc khu")}
 _CAPITALIZED = re.compile(rf"(?<!\w)[{UPPER}]\w* $")
-_PIECE = re.compile(r"[^\s|*][^\n\t|*]*(?<=\S)")
+_PIECE = re.compile(r"[^\s|*][^\n\t|*]*(?<=\w)")
 # Brackets behind a body that do not say its short name: `Hội đồng đánh giá sản phẩm (OCOP)`, `Liên minh HTX (HTX)`.
 _NO_NAMES = {"OCOP", "HTX", "NTM", "MTQG", "PCI", "ODA", "FDI"}
 

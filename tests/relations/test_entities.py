@@ -74,6 +74,11 @@ def test_one_body(text, header, name, aliases):
     assert aliases is None or bodies[name] == aliases
 
 
+def test_a_rule_under_the_letterhead_is_no_part_of_the_name():
+    found = entities("BỘ Y TẾ -------\nSố: 12/BC-BYT\nBộ Y tế báo cáo", issuer="Bộ Y tế")
+    assert found[("ORG", "Bộ Y tế")] == ["BỘ Y TẾ", "Bộ Y tế"]
+
+
 @pytest.mark.parametrize(
     ("text", "header", "names"),
     [
