@@ -65,7 +65,8 @@ def same_unit(a: str, b: str) -> bool:
 
 def _written(document: Document, figure: Figure) -> str:
     match = _DIGITS.search(figure.number.of(document.text))
-    return match.group() if match else ""
+    digits = match.group() if match else ""
+    return digits.replace(",", ".") if digits.count(",") > 1 else digits  # `616,861,103,382`: commas between thousands
 
 
 def in_prose(figures: tuple[Figure, ...]) -> list[Figure]:
