@@ -7,12 +7,12 @@ from __future__ import annotations
 
 import sqlite3
 from collections.abc import Callable
+from importlib.metadata import version
 from typing import TYPE_CHECKING, Any
 
 from datasette import hookimpl
 from datasette.utils import tilde_encode
 
-from extract import __version__
 from extract.kb import schema
 from extract.kb.search import match_expression
 from extract.site import labels
@@ -48,7 +48,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         paper_path=paper_path,
         questions=ready_questions(),
         relations=schema.relations(),
-        release=__version__,
+        release=version("vanban"),
         shown_columns=shown_columns,
         shown_date=labels.shown_date,
         shown_number=labels.shown_number,
