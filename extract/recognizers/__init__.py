@@ -60,10 +60,8 @@ def load() -> Language:
 
 
 def recognize(document: Document) -> Mentions:
-    """The mentions of a document; times without a year are resolved against its date."""
-    nlp = load()
-    doc = nlp.make_doc(document.text)
-    doc._.reference = document.header.date
-    for _, component in nlp.pipeline:
-        doc = component(doc)
-    return Mentions(**doc._.mentions)
+    """The mentions of a document, as the pipeline's components find them; times without a year are resolved against its date.
+
+    No `Doc` is built for it: tokens took a third of the time, and relations read the text itself.
+    """
+    return Mentions(**{layer: finder(document.text, document.header.date) for layer, finder in FINDERS.items()})

@@ -20,6 +20,8 @@ _PEOPLE = {"dân", "người", "trẻ", "phụ", "bé"}
 _LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)[ ]*\Z")
 _CALENDAR = {"ngày": 31, "tháng": 12, "năm": 0}
 """The greatest number after these words that is a date rather than an amount."""
+_FREE = {"", " ", "\n", "\t", "("}
+"""What a number mostly stands behind; the pattern `free` has the rest."""
 _EACH = {"mỗi", "hằng", "hàng", "trong", "một", "cả"}
 _SPELT = re.compile(r"[^\W\d_]+|,")
 
@@ -56,7 +58,7 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
     start, digits = match.start(), match.group()
     rules = patterns("quantities")
     before = text[max(0, start - _BEFORE) : start]
-    if not rules["free"].search(before[-3:]) or rules["document"].match(text, match.end()) or rules["telephone"].match(digits):
+    if not (before[-1:] in _FREE or rules["free"].search(before[-3:])) or rules["document"].match(text, match.end()) or rules["telephone"].match(digits):
         return None
     words = _words_before(before)
     if text[match.end() : match.end() + 2].strip()[:1] != "%" and _is_numbered(words, digits):
@@ -68,7 +70,7 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
         return None  # `giường bệnh/10.000 dân` is what a rate is counted by
     if amount.unit.name == "dân" and amount.value in _BASES and words[1].lower() == "trên":
         return None  # `trên 1 vạn dân`
-    qualifier, opening = _qualifier(before)
+    qualifier, opening = _qualifier(before, words[1])
     qualifier = amount.bound or qualifier
     end = amount.unit.end
     onward = rules["onward"].match(text, end)
@@ -206,9 +208,17 @@ def _is_named(before: str, words: tuple[str, str], match: re.Match[str], amount:
     return labeled or (words[1][0].isupper() and bool(patterns("quantities")["named"].search(before)))
 
 
-def _qualifier(before: str) -> tuple[Qualifier | None, int]:
-    """The qualifier that ends the text before a number, and where the quantity begins within that text."""
+@cache
+def _qualifying() -> frozenset[str]:
+    """Every word of the qualifiers' patterns: behind any other word stands none, which spares most searches."""
+    return frozenset(_SPELT.findall("".join(patterns("quantities")[name].pattern for name in ("min", "max", "about"))))
+
+
+def _qualifier(before: str, last: str) -> tuple[Qualifier | None, int]:
+    """The qualifier that ends the text before a number, and where the quantity begins within that text; `last` is its last word."""
     lowered = before.lower()
+    if last and last.lower() not in _qualifying() and " mỗi " not in lowered:
+        return None, len(before)
     names: tuple[Qualifier, ...] = ("min", "max", "about")
     for name in names:
         match = patterns("quantities")[name].search(lowered)

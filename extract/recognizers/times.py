@@ -19,14 +19,15 @@ from extract.recognizers.time_values import Unit, every
 
 _LEFT = 45
 """How far before an atom its bound and part are looked for."""
-_SAME_LENGTH = str.maketrans({"–": "-", "—": "-", "−": "-", "І": "i", "і": "i", "İ": "i"})
+_SAME_LENGTH = {"–": "-", "—": "-", "−": "-", "І": "i", "і": "i", "İ": "i"}
 _ENUMERATING = {" và ", ", ", "; "}
 _JOINING = {"date", "month", "quarter", "year", "part", "months", "now", "school_year"}
 
 
 def lowered(text: str) -> str:
     """The text as the patterns have it: lower case, one kind of dash; of the same length."""
-    text = text.translate(_SAME_LENGTH)
+    for char, plain in _SAME_LENGTH.items():
+        text = text.replace(char, plain)
     low = text.lower()
     return low if len(low) == len(text) else "".join(c.lower() if len(c.lower()) == 1 else c for c in text)
 
