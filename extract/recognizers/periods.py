@@ -12,11 +12,14 @@ def period_of(value: TimeSpan) -> str | None:
     """The period string (kỳ) of a time: `2019`, `2018-2020`, `2020-Q4`, `2020-11`, `2020-11/2020-12`, `2025-11-16`.
 
     A span that is no whole number of months is written day by day (`2020-12-01/2020-12-10`). Of an expression with one end only
-    (`đến năm 2020`, `từ tháng 8/2016`) the unit that it names is the period. None where no date is known or the dates are reversed.
+    (`đến năm 2020`, `từ tháng 8/2016`) the unit that it names is the period; of a school year,
+    the years as it is written. None where no date is known or the dates are reversed.
     """
     if value.start is None and value.end is None:
         return None
     start, end = value.start, value.end
+    if value.role == "school_year" and start and end:
+        return f"{start.year:04}-{end.year:04}"
     if start is None or end is None:
         known = start or end
         assert known is not None
@@ -31,6 +34,8 @@ def _unit_around(day: date, role: str) -> tuple[date, date]:
     if role == "quarter":
         first = day.month - (day.month - 1) % 3
         return date(day.year, first, 1), _month_end(day.year, first + 2)
+    if role == "part" and (day.month, day.day) == (12, 31):  # `đến cuối năm 2026`
+        return date(day.year, 1, 1), day
     if role == "month":
         return day.replace(day=1), _month_end(day.year, day.month)
     return day, day

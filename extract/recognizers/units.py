@@ -13,6 +13,8 @@ from extract.text import place_tones
 
 _WORDS_AHEAD = 6
 _RATE_REACH = 40
+_SHORT_CLASSES = re.compile(r", (?:thành, thị|thành|thị)(?=[ .;]|$)(?! (?:phố|xã|trấn|viên|lập|công))")
+"""`13 huyện, thành, thị`: towns by the first syllable of their class."""
 _RATE_HINT = re.compile(r"/\s?(?:10|1 |một )|trên (?:10|1[ .]|một |mỗi )")
 _PER, _RATE_TAIL, _JOINED, _IN_WORDS, _WORD = (patterns("quantities")[name] for name in ("per", "rate_tail", "joined", "in_words", "word"))
 
@@ -167,6 +169,8 @@ def _noun(words: list[_Word], scale: float) -> Unit | None:
 
 def _joined(text: str, unit: Unit) -> Unit:
     """A count with the nouns that share its number: `tỉnh, thành phố`; not a name after it (`5 huyện và thành phố Huế`)."""
+    if short := _SHORT_CLASSES.match(text, unit.end) if unit.name == "huyện" else None:
+        return Unit(f"{unit.name}{short.group()}", unit.scale, short.end(), unit.kind)
     for _ in range(3):
         link = _JOINED.match(text, unit.end)
         words = _words(text, link.end()) if link else []

@@ -16,6 +16,7 @@ from extract.recognizers.times import find_times
 from extract.text import sentences
 
 _NEXT = re.compile(r"[ *_]+(?:(?:trong|vào|của|cho) )?")
+_OF_UNIT = re.compile(r"(?:\b(?:huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)|^(?:Huyện|Thị|Quận) ủy) (?P<name>[^\W\d_].*)$")
 _NO_PERIOD = {"recurrence", "duration", "relative", "invalid", "now"}
 
 
@@ -188,6 +189,12 @@ class Context:
         return found.pop() if len(found) == 1 else None
 
     @cached_property
+    def place(self) -> str | None:
+        """The district or commune whose body issues the paper, else the province that it speaks for."""
+        unit = _OF_UNIT.search(self.document.header.issuer or "")
+        return unit["name"] if unit else self.document.header.province
+
+    @cached_property
     def year(self) -> int | None:
         """The document's year: that of its date, else the last that its title names."""
         if self.document.header.date:
@@ -217,7 +224,12 @@ def _timed(text: str, mention: Mention, year: int | None) -> Timed | None:
     if patterns("figures")["compared"].search(before):
         return None
     own = text[mention.span.start : mention.span.start + 12]
-    if value.role == "date" and not (patterns("figures")["until"].search(before) or own.lower().startswith(("đến", "hết", "tính đến"))):
+    lasting = value.start is not None and value.end is not None and value.start < value.end  # `Từ đêm 28/9 đến ngày 30/9/2025`
+    if (
+        value.role == "date"
+        and not lasting
+        and not (patterns("figures")["until"].search(before) or own.lower().startswith(("đến", "hết", "tính đến")))
+    ):
         return None
     period = period_of(value)
     if value.start and not value.end and year and year > value.start.year:

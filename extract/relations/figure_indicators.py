@@ -151,6 +151,8 @@ def _policy_before(text: str, phrase: Phrase, own: str) -> str | None:
 def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic: str) -> str:
     if last and own and patterns("figures")["of_rate"].match(own):
         return last.indicator
+    if last and not own and phrase.joined and patterns("figures")["against"].match(phrase.after.of(text)):
+        return last.indicator  # `giải ngân được 1.468,7 tỷ đồng, đạt 32,7% kế hoạch`
     if last and last.unit == phrase.quantity.unit and patterns("figures")["where_part"].match(own):
         return f"{_WHERE.split(last.indicator)[0]} {own}"
     part = patterns("figures")["consists_of"].match(phrase.after.of(text))

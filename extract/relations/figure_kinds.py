@@ -35,6 +35,8 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
         return "norm"
     if is_change(text, phrase):
         return _planned_change(context, phrase, own, heading)
+    if last and last.kind == "change" and phrase.opening == "(" and repeats_count(text, phrase):
+        return "change"  # `tăng 11 vụ (12,9%)`
     if is_share(text, phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
         return "share"
     if _is_part(text, phrase, last):
@@ -162,9 +164,18 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
     rate = is_percentage(phrase) or "/" in phrase.quantity.unit
     if rate and rules["norm_lead"].search(text[phrase.lead.start : phrase.mention.span.start]):
         return True
+    if rate and not is_percentage(phrase) and _lays_down(context, phrase):
+        return True  # `- Mầm non: từ 50.000 đồng đến 110.000 đồng/học sinh/tháng` under "Mức thu"
     if _RULED.match(phrase.mention.span.of(text)) and _BY_RULE.search(phrase.before.of(text)):
         return True  # `Theo quy định của Luật, sĩ số không quá 35 học sinh/lớp`
     return bool(rules["norm"].search(lead))
+
+
+def _lays_down(context: Context, phrase: Phrase) -> bool:
+    """Whether a heading of a paper that proposes or decides says that rates follow (`1. Mức thu`)."""
+    if context.document.header.type in ("BC", None):
+        return False
+    return any(patterns("figures")["norm_title"].search(section.heading) for section in context.chain(phrase.mention.span.start)[:2])
 
 
 def _is_over(period: str | None, day: date | None) -> bool:

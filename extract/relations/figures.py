@@ -102,6 +102,8 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
     value, high = quantity.value, quantity.high
     if kind != "change" and value < 0 and text[phrase.mention.span.start] not in "-–":
         value, high = -value, -high if high is not None else None  # a planned cut: `phấn đấu giảm 1,5% tỷ lệ hộ nghèo`
+    if kind == "change" and before and before[-1].value < 0 < value and phrase.opening == "(" and is_percentage(phrase):
+        value = -value  # `giảm 12 ca (24,5%)`
     return Figure(
         span=span,
         rule=phrase.mention.rule,
@@ -128,7 +130,7 @@ def _place(context: Context, phrase: Phrase, kind: str, indicator: str) -> str |
         return None
     header = context.document.header
     # `Hà Nội tăng 16,3%, Hải Phòng tăng 18,1%` in a paper of the central level
-    return header.province or official_province(indicator, header.date)
+    return context.place or official_province(indicator, header.date)
 
 
 def _code(context: Context, phrase: Phrase, indicator: str) -> str | None:

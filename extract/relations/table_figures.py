@@ -154,7 +154,7 @@ def _cell(
         indicator=indicator,
         indicator_code=indicator_code(written, unit.name, title=context.document.header.title or "") if kind != "change" else None,
         period=column.period or _row_period(context, label) or wider,
-        place=place or context.document.header.province,
+        place=place or context.place,
         table=True,
     )
 

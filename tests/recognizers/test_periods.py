@@ -20,6 +20,8 @@ CASES = {
     "2025": TimeSpan(None, D("2025-12-31"), "by", role="year"),
     "2021-Q3": TimeSpan(None, D("2021-09-30"), "by", role="quarter"),
     "2016-08": TimeSpan(D("2016-08-01"), None, role="month"),
+    "2026": TimeSpan(None, D("2026-12-31"), "by", role="part"),
+    "2021-2022": TimeSpan(D("2021-09-01"), D("2022-05-31"), role="school_year"),
     "2021-06-30": TimeSpan(None, D("2021-06-30"), "by", role="date"),
 }
 
