@@ -133,7 +133,7 @@ def _context(text: str, mention: Mention, block: Span, line: list[_Context], inh
         articles = _P["articles"].search(text, max(floor, start - _LONGEST_LEAD), start)
         end = articles.start() if articles else start
         if _P["joined"].fullmatch(text, floor, end) and not (_is_apart(line[-1], mention) and ";" in text[floor:end]):
-            return replace(line[-1], mention=mention, start=start, date=None)
+            return replace(_before_bracket(text, line, block.start, floor, end), mention=mention, start=start, date=None)
         breaks = text[end - 1] == "(" or _P["sentence_break"].search(text, floor, end)
         listed = not breaks and bool(_C["list_joint"].search(text, floor, end))
         if not listed and start < (subject_end(text, floor) or 0):
@@ -158,6 +158,13 @@ def _said_after(text: str, end: int) -> Relation:
     return "issued" if _P["issued_after"].match(text, end) else "mentions"
 
 
+def _before_bracket(text: str, line: list[_Context], begin: int, floor: int, end: int) -> _Context:
+    """The document that one goes on from: behind a bracket (`A (được sửa đổi tại B) và C`) the last before it opened."""
+    opened = text.rfind("(", begin, line[-1].mention.span.start) if text.find(")", floor, end) >= 0 else -1
+    whole = opened >= 0 and ")" not in text[opened : line[-1].mention.span.start]
+    return next((context for context in reversed(line) if whole and context.mention.span.end <= opened), line[-1])
+
+
 def _is_apart(before: _Context, mention: Mention) -> bool:
     """Whether `;` parts a document from the one before, which stands in a title; amended laws may be parted by it."""
     amended = before.relation == "amends" and before.mention.rule == mention.rule == "law"
@@ -178,7 +185,8 @@ def _in_title(text: str, mention: Mention, floor: int) -> _Context:
     """A document in another's title: `mentions`, unless the title says that it is changed."""
     start = mention.span.start
     cue = _cue(text, floor, start)
-    apart = cue and cue[0] == "basis" and text[cue[1] - 2 : cue[1]] == ", "  # `…, căn cứ Quyết định số …`
+    after_comma = cue and text[cue[1] - 2 : cue[1]] == ", "  # `…, căn cứ Quyết định số …`, `…, ban hành Thông tư số …`
+    apart = cue and after_comma and (cue[0] == "basis" or text[cue[1] : start] == "ban hành ")
     if cue and (apart or cue[0] in _CHANGES):
         return _Context(mention, cue[0], cue[1], titled=True)
     return _Context(mention, "mentions", start, titled=True)
