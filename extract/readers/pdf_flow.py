@@ -16,6 +16,7 @@ from extract.readers.pdf_lines import Row
 from extract.readers.pdf_notes import Note, Notes
 from extract.readers.pdf_running import PageRows, drop_running_lines, drop_stamps
 from extract.readers.pdf_tables import PageTable, join
+from extract.text import is_upper
 
 _ENDS = re.compile(r"[.;:!?…][\"”’)\]]*[⁰¹²³⁴⁵⁶⁷⁸⁹*]*$")
 _OPENS = re.compile(
@@ -106,6 +107,9 @@ class Flow:
         if not turned and row.base - before.base > 1.7 * self.pitch * max(row.size, before.size):
             return False
         if abs(row.size - before.size) > 1.6:
+            return False
+        if is_upper(before.text) and not is_upper(row.text) and not lower:
+            # `… CƠ QUAN TRUNG ƯƠNG THỰC HIỆN` / `Điều 5. Cơ quan, đơn vị …`
             return False
         indent = row.x0 - own_left
         if _is_centered(row, own_left, own_right):

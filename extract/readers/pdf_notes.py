@@ -33,8 +33,10 @@ class Notes:
 
     def read(self) -> None:
         """Takes the notes' rows out of the pages and reads them."""
+        before: PageRows | None = None
         for page in self.pages:
-            self._take_notes(page)
+            self._take_notes(page, goes_on=before is not None and bool(before.notes))
+            before = page
         self._read_notes()
 
     def of(self, mark: str, row: Row) -> Note | None:
@@ -45,8 +47,11 @@ class Notes:
         near = [n for n in self.found if n.mark == mark and not n.used and n.page >= row.page]
         return min(near, key=lambda n: abs(n.page - row.page)) if near else None
 
-    def _take_notes(self, page: PageRows) -> None:
-        """The notes at the page's bottom: below the short rule, or smaller than the text and opened by a raised number."""
+    def _take_notes(self, page: PageRows, *, goes_on: bool) -> None:
+        """The notes at the page's bottom: below the short rule, or smaller than the text and opened by a raised number.
+
+        `goes_on`: the page before has notes, so that this one's may begin in mid-sentence.
+        """
         small = self.body_size - 0.9
         floor = max((t.bbox[3] for t in page.tables), default=0.0)
         separators = [
@@ -55,7 +60,8 @@ class Notes:
         ]  # fmt: skip
         for line in sorted(separators, reverse=True):
             below = [row for row in page.rows if row.top > line - 2]
-            if below and all(row.size <= self.body_size - 0.4 or row.opens_raised for row in below) and below[0].top - line < 30:
+            small_print = all(row.size <= self.body_size - 0.4 or row.opens_raised for row in below)
+            if below and small_print and below[0].top - line < 30 and (goes_on or self._opens_note(below[0])):
                 page.notes = below
                 break
         else:
@@ -71,7 +77,11 @@ class Notes:
     def _opens_note(self, row: Row) -> bool:
         """A raised number opens it, or a plain one that stands raised somewhere in the text (notes printed at the end)."""
         plain = _PLAIN_NOTE.match(row.text)
-        return row.opens_raised or (plain is not None and any(plain[1] in r.marks for page in self.pages for r in page.rows))
+        return (
+            row.opens_raised
+            or row.text[0] == "*"
+            or (plain is not None and any(plain[1] in r.marks for page in self.pages for r in page.rows))
+        )
 
     def _read_notes(self) -> None:
         for page in self.pages:

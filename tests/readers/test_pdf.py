@@ -105,6 +105,25 @@ def test_a_note_at_the_bottom_is_tied_to_its_raised_mark_and_the_sentence_is_who
     assert [(b.mark, b.span.of(reading.text)) for b in reading.blocks if b.kind == "footnote"] == [("1", "Theo Quyet dinh so 5.")]
 
 
+def test_a_heading_in_capitals_ends_before_a_line_that_is_not():
+    # `Mục 2` / `… CƠ QUAN TRUNG ƯƠNG THỰC HIỆN` / `Điều 5. Cơ quan, đơn vị …`, both set in the middle.
+    page = [*body([FULL, FULL]), text(95, 220, "HOAT DONG DO CO QUAN TRUNG UONG VA DIA PHUONG CUNG NHAU"), text(120, 238, "Dieu 5. Co quan, don vi thuc hien va noi dung ho tro du an"), *body([FULL, "het."], top=260)]  # fmt: skip
+    assert "Dieu 5. Co quan, don vi thuc hien va noi dung ho tro du an" in texts(read(page))
+
+
+def test_small_print_below_a_rule_is_no_note_without_a_mark():
+    page = [*body([FULL, "het."]), rule(85, 700, 230, 700), text(85, 716, "NGUOI LAP BIEU", 10), text(85, 730, "(ky, ghi ro ho ten)", 10)]
+    reading = read(page)
+    assert texts(reading, "footnote") == []
+    assert "NGUOI LAP BIEU" in reading.text
+
+
+def test_a_note_goes_on_at_the_bottom_of_the_next_page():
+    first = [*body(["Da ho tro vay von"], top=700), text(193, 695, "1", 8), text(200, 700, "cho cac ho nong dan tham gia thuc hien du an."), rule(85, 745, 230, 745), text(85, 757, "1", 6), text(90, 761, "Theo Quyet dinh so 5 va cac", 10)]  # fmt: skip
+    second = [*body([FULL, "het."], top=90), rule(85, 745, 230, 745), text(90, 761, "van ban khac.", 10)]
+    assert texts(read(first, second), "footnote") == ["Theo Quyet dinh so 5 va cac van ban khac."]
+
+
 def row(y, *cells):
     return [text(x + 4, y, value, 11) for x, value in zip((85, 130, 380), cells, strict=True)]
 
