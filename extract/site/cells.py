@@ -26,7 +26,7 @@ _AMOUNTS = frozenset({"value", "high", "of", "total", "citations", "documents", 
 _PLAIN = frozenset({"id", "quote", "text", "stated", "expected", "van_ban_ghi", "dung_ra", "number"})
 _OFFSETS = frozenset({"start", "end", "extent_end", "number_start", "number_end", "anchor_offset"})
 _DATE = re.compile(r"\d{4}-\d\d-\d\d(?:T\d\d:\d\d\S*)?")
-_PAPERS = {"document": "start", "document_id": "start", "other_document": "other_start"}
+_PAPERS: dict[str, str | None] = {"document": "start", "document_id": "start", "other_document": "other_start", "bao_cao_da_nhan": None}
 """Columns that hold ids of papers, and those that hold the quote's offset there."""
 _QUOTES = {"quote": ("document", "start"), "doan_van": ("document", "start"), "other_quote": ("other_document", "other_start")}
 
@@ -89,7 +89,8 @@ def _linked(value: Any, column: str, row: Mapping[str, Any]) -> Markup:
     key, label = (value["value"], value["label"]) if isinstance(value, dict) else (value, None)
     if column in ("instrument", "instrument_id"):
         return Markup('<a href="{}">{}</a>').format(instrument_path(str(key)), label or "Nơi viện dẫn")
-    start = _of(row, _PAPERS[column]) if column in _PAPERS else None
+    start_column = _PAPERS.get(column)
+    start = _of(row, start_column) if start_column else None
     shown = label if label and label != key else "Đọc văn bản"
     return Markup('<a href="{}">{}</a>').format(paper_path(str(key), start), shown)
 
