@@ -10,7 +10,7 @@ from sqlite_utils import Database
 from extract.linking.answers import Answers
 from extract.linking.attachments import link_attachments
 from extract.linking.bodies import link_bodies
-from extract.linking.comparison import find_differences, link_totals
+from extract.linking.comparison import comparable_values, find_differences, link_totals
 from extract.linking.conflicts import find_conflicts
 from extract.linking.coverage import link_coverage
 from extract.linking.duplicates import link_duplicates
@@ -30,4 +30,5 @@ def link(database: Database) -> None:
     answers = Answers(database)
     link_coverage(database, answers)
     link_submissions(database, answers)
-    store_findings(database, [*find_conflicts(database), *find_differences(database), *link_totals(database)])
+    values = comparable_values(database)
+    store_findings(database, [*find_conflicts(database), *find_differences(values), *link_totals(database, values)])

@@ -66,22 +66,27 @@ class Value:
         return Place.of(self.row, self.stated)
 
 
-def find_differences(database: Database) -> Iterator[Across]:
+def find_differences(values: Sequence[Value]) -> Iterator[Across]:
     """One indicator, place and time with two values in two papers, and slips of a thousand among provinces."""
-    values = _values(database)
     yield from _two_values(values)
     yield from _outliers(values)
 
 
-def _values(database: Database) -> list[Value]:
+def comparable_values(database: Database) -> list[Value]:
+    """The figures that can be compared, by id: actual, exact, of a known time, of papers that are no duplicates."""
     cursor = database.conn.execute(
-        "SELECT f.*, substr(d.text, f.number_start + 1, f.number_end - f.number_start) AS written, d.date AS by_date, "
-        "d.issuer AS by_issuer, d.number AS by_number, d.province AS by_province "
+        "SELECT f.*, d.date AS by_date, d.issuer AS by_issuer, d.number AS by_number, d.province AS by_province "
         "FROM figures f JOIN documents d ON d.id = f.document_id WHERE d.duplicate_of IS NULL AND f.kind = 'actual' "
-        "AND f.period IS NOT NULL AND f.high IS NULL AND f.qualifier IS NULL ORDER BY f.id"
+        "AND f.period IS NOT NULL AND f.high IS NULL AND f.qualifier IS NULL ORDER BY f.document_id, f.id"
     )
     labels = [column[0] for column in cursor.description]
-    return [_value(dict(zip(labels, row, strict=True))) for row in cursor.fetchall()]
+    found: list[Value] = []
+    text = ""
+    for row in (dict(zip(labels, values, strict=True)) for values in cursor.fetchall()):
+        if not found or found[-1].document != row["document_id"]:
+            text = database.conn.execute("SELECT text FROM documents WHERE id = ?", [row["document_id"]]).fetchone()[0]
+        found.append(_value({**row, "written": text[row["number_start"] : row["number_end"]]}))
+    return found
 
 
 def _value(row: dict[str, Any]) -> Value:
@@ -225,11 +230,11 @@ def _label(code: str) -> str:
 # National totals ------------------------------------------------------------------------------------------------
 
 
-def link_totals(database: Database) -> list[Across]:
+def link_totals(database: Database, values: Sequence[Value]) -> list[Across]:
     """Rebuilds `national_totals`, and gives the totals that the provinces' own figures gainsay."""
     database["national_totals"].delete_where()
     found: list[Across] = []
-    for (code, period, unit), same in sorted(_by_code(_values(database)).items()):
+    for (code, period, unit), same in sorted(_by_code(values).items()):
         if unit == "%" or "/" in unit:
             continue
         own, unclear = provincial(same)

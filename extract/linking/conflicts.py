@@ -119,10 +119,15 @@ def _stated(name: str, value: str) -> str:
     return f"ngày {shown_day(value)}" if name == "date" else f"của {value}" if name == "issuer" else f"số {value}"
 
 
+def _name(citation: Row) -> str:
+    """How a message names what is cited: `Quyết định số 490/QĐ-TTg`."""
+    return referred(citation["type"], citation["number"], None, None, None) if citation["number"] else str(citation["name"])
+
+
 def _conflict(mention: Row, name: str, usual: str, others: list[Place], count: int, *, known: bool, tied: bool) -> Across:
     what = {"date": "ngày", "issuer": "cơ quan ban hành"}[name]
     stated, expected = _stated(name, mention[name]), _stated(name, usual)
-    which = f"Văn bản {mention['number']} được ghi {stated}"
+    which = f"{_name(mention)} được ghi {stated}"
     if known:
         message = f"{which}; chính văn bản đó, đã có trong hệ thống, ghi {expected}."
     elif tied:
@@ -178,9 +183,12 @@ def _misspelt(one: Row, other: Row) -> bool:
 def _outdated(database: Database, citations: list[Row], held: dict[str, Row]) -> Iterator[Across]:
     """Papers that rest on one which a held paper had replaced or repealed by then, and do not cite that one."""
     cited: dict[str, set[str]] = defaultdict(set)
+    resting: dict[str, list[Row]] = defaultdict(list)
     for c in citations:
         if c["held_by"]:
             cited[c["document_id"]].add(c["held_by"])
+        if c["instrument_id"] and (c["relation"] == "basis" or (c["relation"] == "implements" and c["by_type"] != "BC")):
+            resting[c["instrument_id"]].append(c)
     for ending in citations:
         if ending["relation"] not in ("replaces", "repeals") or ending["by_type"] not in _ENDING or not ending["instrument_id"]:
             continue
@@ -190,11 +198,9 @@ def _outdated(database: Database, citations: list[Row], held: dict[str, Row]) ->
         if since is None or patterns("conflicts")["partial"].search(before):
             continue
         told: set[str] = set()
-        for c in citations:
-            late = c["by_date"] and c["by_date"] >= since and c["instrument_id"] == ending["instrument_id"]
-            rests = c["relation"] == "basis" or (c["relation"] == "implements" and c["by_type"] != "BC")
+        for c in resting[ending["instrument_id"]]:
             aware = ending["document_id"] in cited[c["document_id"]] or c["document_id"] == ending["document_id"]
-            if late and rests and not aware and c["document_id"] not in told:
+            if c["by_date"] and c["by_date"] >= since and not aware and c["document_id"] not in told:
                 told.add(c["document_id"])
                 yield _ended(c, ending, held[ending["document_id"]], since)
 
