@@ -105,13 +105,18 @@ def named_end(text: str, head: re.Match[str], begin: int | None = None) -> int |
     if place:  # `Báo Quảng Trị đăng 12 bài`
         return place
     inner = _joined_head().search(text, begin, match.end())
-    return tail_end(text, inner.start() if inner else match.end())
+    end = inner.start() if inner else match.end()
+    campus = patterns("names")["campus"].match(text, end) if head.group().lower() == "phân hiệu" else None
+    return tail_end(text, campus.end() if campus else end)
 
 
 def firm_end(text: str, head: re.Match[str]) -> int | None:
     """The end of a firm's or cooperative's name."""
-    match = patterns("names")["firm"].match(text, head.end())
-    return match.end() if match else None
+    match = patterns("names")["firm"].match(text, head.end()) or patterns("names")["numbered_firm"].match(text, head.end())
+    if match is None:
+        return None
+    tail = patterns("names")["firm_tail"].match(text, match.end())
+    return tail.end() if tail else match.end()
 
 
 def workshop_end(text: str, head: re.Match[str]) -> int | None:

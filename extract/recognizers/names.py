@@ -7,6 +7,7 @@ from datetime import date
 
 from extract.data import patterns
 from extract.model import Mention
+from extract.recognizers.abbreviated_bodies import find_abbreviated_bodies, find_own_units
 from extract.recognizers.localities import find_localities
 from extract.recognizers.organizations import COLLECTIVE, find_organizations
 from extract.recognizers.persons import find_persons
@@ -24,6 +25,8 @@ def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     """
     plain = _NOTE_MARK.sub("†", place_tones(text))
     bodies = list(find_organizations(plain))
+    alone = [*find_abbreviated_bodies(plain, bodies), *find_own_units(plain, bodies)]
+    bodies = sorted([*bodies, *alone], key=lambda mention: mention.span)
     persons = _outside(list(find_persons(plain)), bodies)
     firms = [mention for mention in bodies if mention.rule == "names.firm"]
     places = _outside(list(find_localities(plain, reference)), [*firms, *persons])
@@ -33,9 +36,15 @@ def find_names(text: str, reference: date | None = None) -> tuple[Mention, ...]:
     for rule, around in (("names.country", bodies), ("names.province", unplaced)):
         bare = [place for place in places if place.rule == rule]
         inner |= set(bare) - set(_outside(bare, around))
-    places = [place for place in places if place not in inner and not _names_a_work(plain, place)]
+    places = [place for place in places if place not in inner and not _names_a_work(plain, place) and not _ends_a_name(plain, place)]
     bodies = [body for body in bodies if body.rule != COLLECTIVE]
     return tuple(sorted([*bodies, *persons, *places], key=lambda m: (m.span, m.label)))
+
+
+def _ends_a_name(text: str, place: Mention) -> bool:
+    """Whether a country ends the name of an organization that is none of the bodies found: `Mạng lưới Nhà báo nữ Việt Nam`."""
+    before = text[max(0, place.span.start - 80) : place.span.start]
+    return place.rule == "names.country" and bool(patterns("names")["country_in_name"].search(before))
 
 
 def _names_a_work(text: str, place: Mention) -> bool:

@@ -188,6 +188,8 @@ def _sectors(text: str, head: re.Match[str]) -> list[Mention]:
     if not lead or not sector:
         return []
     word = head.group().split(" ")[-1].capitalize()
+    if word == "Phòng" and (longer := _room_of_department(text, head)):
+        return [longer]
     start = head.start() if ":" not in lead.group() else lead.end()
     found = [_mention(text, start, tail_end(text, sector), "sector", "" if start == head.start() else f"{word} ")]
     while joint := _NEXT.match(text, found[-1].span.end):
@@ -196,6 +198,13 @@ def _sectors(text: str, head: re.Match[str]) -> list[Mention]:
             break
         found.append(_mention(text, joint.end(), tail_end(text, sector), "sector", f"{word} "))
     return found
+
+
+def _room_of_department(text: str, head: re.Match[str]) -> Mention | None:
+    """`Phòng Giáo dục Trung học Sở`: a department's room, as written; no district's `Phòng Giáo dục`."""
+    end = named_end(text, head)
+    written = text[head.start() : end] if end else ""
+    return Mention(Span(head.start(), end), "ORG", "names.named", Name("ORG", written)) if end and written.endswith(" Sở") else None
 
 
 _LIST_END = re.compile(r"\s*(?:[,;.):\n\t]|và\b|-|–|$|tỉnh\b|thành phố\b|chủ trì|phối hợp)")

@@ -58,6 +58,12 @@ def test_forms(label, name, form, sentence):
             [("HTX Tân Tiến", "Hợp tác xã Tân Tiến"), ("Công ty TNHH Hoa Sen", "Công ty Trách nhiệm hữu hạn Hoa Sen")],
         ),
         ("theo Nghị quyết số 30/2017/NQ-HĐND tỉnh về", [("HĐND tỉnh", "Hội đồng nhân dân tỉnh")]),
+        ("Sở Y tế, MTTQ và các đoàn thể", [("Sở Y tế", "Sở Y tế"), ("MTTQ", "Mặt trận Tổ quốc")]),
+        ("MTTQ, LĐLĐ, CCB phối hợp", [("MTTQ", "Mặt trận Tổ quốc"), ("LĐLĐ", "Liên đoàn Lao động"), ("CCB", "Hội Cựu chiến binh")]),
+        ("hội viên CCB và cán bộ HND", []),
+        ("MTTQ các cấp, LĐLĐ các cấp và CCB cơ sở", []),
+        ("Mạng lưới Nhà báo nữ Việt Nam", []),
+        ("Ban Giám đốc Sở, Văn phòng các Sở; Thanh tra sở, ngành", []),
         ("UBND xã, thị trấn Nghèn thực hiện", [("Nghèn", "Ủy ban nhân dân thị trấn Nghèn")]),
         (
             "UBND các huyện, thị xã: Can Lộc, Kỳ Anh",
