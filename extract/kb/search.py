@@ -17,18 +17,31 @@ def match_expression(query: str) -> str:
     written is searched, else the folded one (`dong thap` finds `Đồng Tháp`); words with digits are always sought
     folded, since `490/QD-TTg` is typed beside `Quyết định`. Passages where the words stand side by side rank first.
     """
-    pieces = [(bool(phrase), phrase or word) for phrase, word in _PIECE.findall(clean(query).replace("\0", " "))]
-    pieces = [(whole, piece.replace('"', "")) for whole, piece in pieces if _WORD.search(piece)]
+    pieces = _pieces(query)
     if not pieces:
         return '""'
-    accented = any(fold(piece) != piece.lower() for _, piece in pieces)
-    terms = []
-    for _, piece in pieces:
-        folded = not accented or any(char.isdigit() for char in piece)
-        terms.append(f'{"folded" if folded else "text"} : "{fold(piece) if folded else piece}"')
+    accented = _accented(pieces)
+    terms = [f'{"folded" if folded else "text"} : "{fold(piece) if folded else piece}"' for piece, folded in sought(query)]
     together = " AND ".join(terms)
     if len(pieces) == 1 or any(whole for whole, _ in pieces):
         return together
     column = "text" if accented else "folded"
     phrase = " ".join(piece if accented else fold(piece) for _, piece in pieces)
     return f'({column} : "{phrase}") OR ({together})'
+
+
+def sought(query: str) -> list[tuple[str, bool]]:
+    """The words and quoted phrases of a query, each with whether it is sought without accents."""
+    pieces = _pieces(query)
+    accented = _accented(pieces)
+    return [(piece, not accented or any(char.isdigit() for char in piece)) for _, piece in pieces]
+
+
+def _pieces(query: str) -> list[tuple[bool, str]]:
+    """(quoted, piece) for every piece of the query that has a letter or a digit."""
+    pieces = [(bool(phrase), phrase or word) for phrase, word in _PIECE.findall(clean(query).replace("\0", " "))]
+    return [(whole, piece.replace('"', "")) for whole, piece in pieces if _WORD.search(piece)]
+
+
+def _accented(pieces: list[tuple[bool, str]]) -> bool:
+    return any(fold(piece) != piece.lower() for _, piece in pieces)

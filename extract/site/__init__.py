@@ -18,6 +18,7 @@ from extract.kb.search import match_expression
 from extract.site import labels
 from extract.site.cells import instrument_path, paper_path, shown_cell, shown_columns
 from extract.site.exports import SafeCsv
+from extract.site.hits import with_hits
 from extract.site.metadata import NAME, ready_questions
 from extract.site.pages import ROUTES, holdings
 from extract.text import fold
@@ -54,6 +55,7 @@ def prepare_jinja2_environment(env: Environment) -> None:
         shown_number=labels.shown_number,
         table_title=labels.table_title,
         value_word=labels.value_word,
+        with_hits=with_hits,
     )
 
 

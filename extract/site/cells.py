@@ -13,7 +13,7 @@ from markupsafe import Markup, escape
 from extract.site.labels import labels, shown_cycle, shown_date, shown_number, shown_period, value_word
 
 _LONGEST_QUOTE = 600
-"""Characters of a quote that a table shows; its link leads to the whole."""
+"""Characters of a quote that a table shows; its link leads to the whole. Passages found by searching are cut around what was sought."""
 
 _EMPTY = Markup("&nbsp;")
 """What Datasette puts into an empty cell."""
@@ -101,7 +101,7 @@ def _quoted(value: str, column: str, row: Mapping[str, Any]) -> Markup:
     paper = _of(row, paper_column) or _of(row, "document_id")
     paper = paper["value"] if isinstance(paper, dict) else paper
     start = _of(row, start_column)
-    shown = value if len(value) <= _LONGEST_QUOTE else f"{value[:_LONGEST_QUOTE]}…"
+    shown = value if column == "doan_van" or len(value) <= _LONGEST_QUOTE else f"{value[:_LONGEST_QUOTE]}…"
     page = _of(row, "other_page") if column == "other_quote" else _of(row, "page") or _of(row, "trang")
     told = f"tr. {page}, xem tại chỗ" if page else "xem tại chỗ"
     if not paper or start is None:
