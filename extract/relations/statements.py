@@ -90,6 +90,12 @@ def read_open_heading(text: str, start: int, end: int) -> BodyList | None:
     return replace(bodies, members=(*others, named), end=end)
 
 
+def is_topic(text: str, start: int, end: int) -> bool:
+    """Whether a heading tells of bodies and something else (`Cơ quan thực hiện và nội dung hỗ trợ`): it lays nothing on them."""
+    bodies = read_bodies(text, start, end) if end - start <= _HEADING_LENGTH and text[end - 1] not in ".;:,/" else None
+    return bodies is not None and _P["topic"].search(text, bodies.end, end) is not None
+
+
 def _statement_at(text: str, at: int, end: int) -> Statement | None:
     order = _P["order"].match(text, at, end)
     bodies = read_bodies(text, order.end() if order else at, end)

@@ -12,7 +12,7 @@ from extract.model import Document, Span
 from extract.relations.assignment_tables import split_joint
 from extract.relations.body_lists import cell_bodies, listed_bodies, same_body
 from extract.relations.ranks import is_upward
-from extract.relations.statements import Statement, later_orders, more_statements, read_heading, read_open_heading, read_statement
+from extract.relations.statements import Statement, is_topic, later_orders, more_statements, read_heading, read_open_heading, read_statement
 from extract.relations.task_lines import attribute_values, coordination, merged
 from extract.relations.task_tree import BULLETS, Node
 
@@ -80,6 +80,9 @@ class TaskLists:
                 yield from self._children(node, Scope(heading.names))
             return
         if self._attribute(node):
+            return
+        if node.kind not in BULLETS and node.children and is_topic(self._text, start, end):
+            yield from self._children(node, Scope())
             return
         if node.kind not in BULLETS and node.kind != "para" and node.children and (heading := read_open_heading(self._text, start, end)):
             yield from self._children(node, Scope(heading.names))
