@@ -7,7 +7,7 @@ import re
 from collections import Counter
 from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.bodies import expand
@@ -76,6 +76,7 @@ def _any_of(words: Iterable[str]) -> re.Pattern[str]:
     return re.compile(rf"(?<!\w)(?:{'|'.join(map(re.escape, words))})(?!\w)")
 
 
+@lru_cache(maxsize=4096)  # units, headings and the outline's phrases come again and again
 def terms(text: str) -> tuple[str, ...]:
     """The terms of a text in order, generic words left out; longest match, abbreviations spelt out."""
     words = lexicon()
