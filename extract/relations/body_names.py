@@ -100,11 +100,10 @@ def stops(text: str, end: int, limit: int) -> bool:
 def general_name(match: re.Match[str]) -> str:
     """A general list as it is written elsewhere: `Bộ, ngành trung ương` → `các bộ, ngành Trung ương`."""
     determiner = (match["determiner"] or "các").lower()
-    nouns = (
-        re.sub(r"\w+", lambda m: m.group() if m.group().isupper() else m.group().lower(), match["nouns"])
-        .replace("chính phủ", "Chính phủ")
-        .replace("ngang bộ", "ngang Bộ")
-    )
+    nouns = re.sub(r"\w+", lambda m: m.group() if m.group().isupper() else m.group().lower(), match["nouns"])
+    for written in ("Chính phủ", "ngang Bộ", "Ban Quản lý"):
+        if written in match["nouns"]:
+            nouns = nouns.replace(written.lower(), written)
     if not match["determiner"] and nouns.startswith(_MASS):
         determiner = ""
     return full_name(f"{determiner} {nouns}{match['modifiers'].replace('trung ương', 'Trung ương')}")
