@@ -28,6 +28,15 @@ class Timed:
     period: str
 
 
+@dataclass(frozen=True, slots=True)
+class Place:
+    """A place with those that it lies in (`xã X, huyện Y`): where it stands, and the smallest one's name and level (from 1)."""
+
+    span: Span
+    name: str
+    level: int
+
+
 class Context:
     """What a document says around its figures."""
 
@@ -40,6 +49,10 @@ class Context:
         self.citations = [mention.span for mention in mentions.citations]
         self._citation_starts = [span.start for span in self.citations]
         self._blocks: dict[int, tuple[list[int], list[str]]] = {}
+        self.places: dict[Span, list[Place]] = {}
+        """The places that each sentence names, once they were looked for."""
+        self.cues: dict[Span, list[tuple[int, int, str]]] = {}
+        """The cues of each sentence's kinds, the last first, once they were looked for."""
         self._notes = {note.span.start: note for note in document.footnotes}
 
     def within(self, span: Span) -> list[Timed]:
@@ -73,7 +86,10 @@ class Context:
             return self.times[inner].period
         if following > first:
             return self.times[following - 1].period
-        return self.times[following].period if following < end else None
+        later = self.times[following] if following < end else None
+        # `đạt 2.150 tấn, lũy kế 10 tháng đạt 28.640 tấn`: the sum's months are its own.
+        summed = later and patterns("figures")["summing"].search(self.text, max(mention.end, later.span.start - 20), later.span.end)
+        return later.period if later and not summed else None
 
     def wider_period(self, block: int, offset: int, *, ahead: bool = False, yearly: bool = False) -> str | None:
         """The period of what stands around the sentence: earlier sentences, lead-in, a note's anchor, headings, title.
@@ -204,10 +220,12 @@ class Context:
 
 def _cumulated(text: str, known: list[Timed], year: int | None) -> list[Timed]:
     """Months counted from January of the paper's own year: `Lũy kế 9 tháng, toàn tỉnh giải ngân …`."""
+    if not year or not any(word in text for word in ("ũy kế", "uỹ kế", "ộng dồn", "ính chung")):
+        return []
     found, taken = [], {timed.span.end for timed in known}
-    for match in patterns("figures")["months_so_far"].finditer(text) if year else ():
+    for match in patterns("figures")["months_so_far"].finditer(text):
         months = int(match["months"])
-        if 0 < months <= 12 and match.end() not in taken and year:
+        if 0 < months <= 12 and match.end() not in taken:
             end = date(year, months, monthrange(year, months)[1])
             period = period_of(TimeSpan(date(year, 1, 1), end))
             found += [Timed(Span(match.start("months"), match.end()), period)] if period else []

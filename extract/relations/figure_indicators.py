@@ -32,7 +32,7 @@ def what_is_measured(text: str, phrase: Phrase, previous: Phrase | None, before:
     `previous` is the quantity before it in the sentence, `before` the figures before it, `topic` what the sentence says that it is about.
     """
     rules, own, last = patterns("figures"), lead_words(text, phrase), before[-1] if before else None
-    if is_change(text, phrase) or is_share(text, phrase):
+    if is_change(phrase) or is_share(phrase):
         return _dependent(text, phrase, before, topic)
     if last and repeats_count(text, phrase):
         return last.indicator
@@ -52,7 +52,7 @@ def what_is_measured(text: str, phrase: Phrase, previous: Phrase | None, before:
     measured = subject(text, phrase)
     if _names_thing(text, phrase, measured):
         return f"{measured} {after_unit(text, phrase)}".strip()
-    source = rules["source"].match(phrase.after.of(text)) if not measured else None
+    source = rules["source"].match(phrase.rest) if not measured else None
     if source:
         return source["what"].strip()
     if not measured and last:
@@ -64,7 +64,7 @@ def what_is_measured(text: str, phrase: Phrase, previous: Phrase | None, before:
 def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> str:
     """What a change or a share is of: its own subject, else what stands after it, else the figure before it."""
     rules, own = patterns("figures"), _own_subject(text, phrase)
-    after = phrase.after.of(text)
+    after = phrase.rest
     respect = rules["in_respect"].match(after)
     if respect:
         return respect["what"].strip()
@@ -86,7 +86,7 @@ def _names_thing(text: str, phrase: Phrase, measured: str) -> bool:
     rules = patterns("figures")
     if phrase.mention.rule != "measure" or "/" in phrase.quantity.unit or rules["measure_head"].search(measured):
         return False
-    return bool(after_unit(text, phrase)) and not rules["verbal"].match(phrase.after.of(text))
+    return bool(after_unit(text, phrase)) and not rules["verbal"].match(phrase.rest)
 
 
 def _own_subject(text: str, phrase: Phrase) -> str:
@@ -100,7 +100,7 @@ def _own_subject(text: str, phrase: Phrase) -> str:
 
 def leans_on_previous(text: str, phrase: Phrase) -> bool:
     """Whether a change, share or rate says nothing of what it is of: its quote begins with the quantity before it."""
-    if is_change(text, phrase) or is_share(text, phrase):
+    if is_change(phrase) or is_share(phrase):
         return not _own_subject(text, phrase)
     return repeats_count(text, phrase)
 
@@ -151,15 +151,15 @@ def _policy_before(text: str, phrase: Phrase, own: str) -> str | None:
 def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic: str) -> str:
     if last and own and patterns("figures")["of_rate"].match(own):
         return last.indicator
-    if last and not own and phrase.joined and patterns("figures")["against"].match(phrase.after.of(text)):
+    if last and not own and phrase.joined and patterns("figures")["against"].match(phrase.rest):
         return last.indicator  # `giải ngân được 1.468,7 tỷ đồng, đạt 32,7% kế hoạch`
     if last and last.unit == phrase.quantity.unit and patterns("figures")["where_part"].match(own):
         return f"{_WHERE.split(last.indicator)[0]} {own}"
-    part = patterns("figures")["consists_of"].match(phrase.after.of(text))
+    part = patterns("figures")["consists_of"].match(phrase.rest)
     if last and part and not own:
         return f"{last.indicator.split(' là ')[0]} là {part['what'].strip()}"
     after = after_unit(text, phrase)
-    rest = phrase.after.of(text)
+    rest = phrase.rest
     if not after or patterns("figures")["against"].match(rest) or patterns("figures")["verbal"].match(rest):
         return _about(subject(text, phrase), topic) or (last.indicator if last else sentence_subject(text, phrase) or phrase.quantity.unit)
     if patterns("figures")["rate_head"].search(own):

@@ -7,7 +7,7 @@ from datetime import date
 from functools import lru_cache
 
 from extract.data import patterns
-from extract.model import Figure, FigureKind
+from extract.model import Figure, FigureKind, Span
 from extract.relations.figure_context import Context
 from extract.relations.figure_phrases import Phrase
 
@@ -18,6 +18,25 @@ _RULES = {"NĐ", "TT", "TTLT", "Luật", "PL", "QC", "QyĐ", "HP"}
 _PERCENT = ("%", "điểm %")
 _FROM = re.compile(r"(?<!\w)từ\s*\Z")
 _REACHED = re.compile(r"(?<!\w)(?:đạt|thực hiện|kết quả)(?: được)?\s*\Z")
+_RULE_WORDS = (
+    "nghị",
+    "đề xuất",
+    "xem xét",
+    "nghiên cứu",
+    "theo ",
+    "cần",
+    "sửa đổi",
+    "trừ",
+    "áp dụng",
+    "được",
+    "bắt buộc",
+    "điều kiện",
+    "trường hợp",
+    "quy định",
+)
+"""What stands in every text that the patterns of rules fit."""
+# `tỷ lệ tiêm đạt ít nhất 95%`; `đạt trên 95%` may be a result.
+_LEAST = re.compile(r"(?<!\w)(?:đạt|bảo đảm|đảm bảo|duy trì|có) (?:ít nhất|tối thiểu)(?!\w)")
 _RULED = re.compile(r"(?i)không|tối|ít nhất")
 _BY_RULE = re.compile(r"(?i)(?<!\w)theo (?:quy định|Luật|Nghị định|Thông tư)(?!\w)[^.;]*\Z")
 _CONDITION = re.compile(r"(?<!trong )(?<!tạo )điều kiện (?:về )?tỷ lệ")
@@ -30,14 +49,14 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
     """
     text = context.text
     heading = _by_heading(context, phrase)
-    own = _by_cue(text[phrase.lead.start : phrase.mention.span.start])
+    own = _by_cue(context, phrase.sentence, Span(phrase.lead.start, phrase.mention.span.start))
     if bounds_a_rule(context, phrase):
         return "norm"
-    if is_change(text, phrase):
+    if is_change(phrase):
         return _planned_change(context, phrase, own, heading)
     if last and last.kind == "change" and phrase.opening == "(" and repeats_count(text, phrase):
         return "change"  # `tăng 11 vụ (12,9%)`
-    if is_share(text, phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
+    if is_share(phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
         return "share"
     if _is_part(text, phrase, last):
         return "share"
@@ -50,11 +69,13 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
         return "actual"
     if _is_ahead(period, context.year):
         return "target"
+    if own is None and phrase.quantity.qualifier == "min" and _LEAST.search(text, phrase.lead.start, phrase.mention.span.end):
+        return "target"
     if own is None and heading is None and _is_over(period, context.document.header.date):
         return "actual"
     if own is None and (heading or _by_type(context, phrase)) == "actual" and _answers_aim(text, phrase, last):
         return "actual"
-    sentence = _by_cue(phrase.before.of(text))
+    sentence = _by_cue(context, phrase.sentence, phrase.before)
     # `sản phẩm đã có thương hiệu … tại 24 quận, huyện` under "Phương hướng": only the figure's own clause outweighs such a heading.
     if heading == "target" and sentence == "actual":
         return own or heading
@@ -67,11 +88,14 @@ def bounds_a_rule(context: Context, phrase: Phrase) -> bool:
     `đề nghị sửa quy định … từ 60% xuống 50%`, `trừ trường hợp …`
     """
     text, rules = context.text, patterns("figures")
-    before = phrase.before.of(text)
+    before = phrase.said
+    low = before.lower()
+    if not any(word in low for word in _RULE_WORDS):
+        return False
     if rules["proposed_rule"].search(before):
         return True
     threshold = phrase.quantity.qualifier in ("min", "max")
-    if rules["exception"].search(before) and (threshold or before.rstrip().endswith("từ")):
+    if (threshold or before.rstrip().endswith("từ")) and rules["exception"].search(before):
         return True
     if threshold and _by_type(context, phrase) == "actual":
         return bool(rules["condition"].search(before))
@@ -80,7 +104,7 @@ def bounds_a_rule(context: Context, phrase: Phrase) -> bool:
 
 def _stands(text: str, phrase: Phrase, own: FigureKind | None, heading: FigureKind | None) -> bool:
     """Whether a number is of what is there already, though a plan tells it: `từ 12 đơn vị xuống 09`, `23 cụm đã thành lập`, `dư nợ`."""
-    rules, after = patterns("figures"), phrase.after.of(text)[:80]
+    rules, after = patterns("figures"), phrase.rest[:80]
     lead = text[phrase.lead.start : phrase.mention.span.start]
     if _FROM.search(lead) and rules["was"].match(after):
         return True
@@ -95,7 +119,7 @@ def _planned_change(context: Context, phrase: Phrase, own: FigureKind | None, he
     """A rise or fall is a target where it is still to come: under such words or headings, or in a plan where it is not compared."""
     if (own or heading) != "target" and (heading or _by_type(context, phrase)) != "target":
         return "change"
-    compared = patterns("figures")["comparison"].match(phrase.after.of(context.text))
+    compared = patterns("figures")["comparison"].match(phrase.rest)
     aimed = own == "target" or heading == "target"
     return "target" if not compared or (aimed and "cùng" not in compared.group()) else "change"
 
@@ -112,7 +136,7 @@ def _is_part(text: str, phrase: Phrase, last: Figure | None) -> bool:
     if not is_percentage(phrase) or last is None or last.kind == "target":
         return False
     own = text[phrase.lead.start : phrase.mention.span.start].strip()
-    first = last.rule in ("count", "noun") and patterns("figures")["of_which"].search(phrase.before.of(text)[-30:])
+    first = last.rule in ("count", "noun") and patterns("figures")["of_which"].search(phrase.said[-30:])
     return not own and bool(first or (last.kind == "share" and last.unit == phrase.quantity.unit))
 
 
@@ -124,16 +148,14 @@ def _follows_norm(phrase: Phrase, last: Figure | None) -> bool:
     return phrase.quantity.qualifier == "max" or (alike and phrase.lead.start >= phrase.mention.span.start)
 
 
-def is_change(text: str, phrase: Phrase) -> bool:
+def is_change(phrase: Phrase) -> bool:
     """Whether the words right before a number make it a change."""
-    near = phrase.before.of(text)[-60:]
-    return phrase.quantity.value < 0 or bool(patterns("figures")["change"].search(near))
+    return phrase.quantity.value < 0 or phrase.changes
 
 
-def is_share(text: str, phrase: Phrase) -> bool:
+def is_share(phrase: Phrase) -> bool:
     """Whether the words right before a percentage make it a share."""
-    near = phrase.before.of(text)[-60:]
-    return is_percentage(phrase) and bool(patterns("figures")["share"].search(near))
+    return phrase.shares and is_percentage(phrase)
 
 
 def is_percentage(phrase: Phrase) -> bool:
@@ -146,7 +168,7 @@ def repeats_count(text: str, phrase: Phrase) -> bool:
     own = text[phrase.lead.start : phrase.mention.span.start].strip()
     if phrase.tail.end > phrase.tail.start and phrase.opening != "(" and not own:
         return False  # `62,5% sản phẩm 3 sao, 36,2% sản phẩm 4 sao`
-    if own.lower() in ("bằng", "tương đương", "tương ứng") and not patterns("figures")["against"].match(phrase.after.of(text)):
+    if own.lower() in ("bằng", "tương đương", "tương ứng") and not patterns("figures")["against"].match(phrase.rest):
         return is_percentage(phrase) and phrase.joined  # `450.123 người, bằng 22,1% lực lượng lao động`
     return is_percentage(phrase) and phrase.joined and bool(patterns("figures")["of_rate"].match(own))
 
@@ -155,7 +177,7 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
     text, rules = context.text, patterns("figures")
     lead = text[phrase.lead.start : phrase.mention.span.end]
     # `bò sữa (từ 15 con trở lên)`: a threshold
-    if re.search(r"(?<!\w)từ\s*\Z", phrase.before.of(text)[-20:]) and phrase.quantity.qualifier == "min" and not is_percentage(phrase):
+    if re.search(r"(?<!\w)từ\s*\Z", phrase.said[-20:]) and phrase.quantity.qualifier == "min" and not is_percentage(phrase):
         return phrase.quantity.high is None
     if rules["done"].search(lead):
         return False
@@ -166,7 +188,7 @@ def _is_norm(context: Context, phrase: Phrase) -> bool:
         return True
     if rate and not is_percentage(phrase) and _lays_down(context, phrase):
         return True  # `- Mầm non: từ 50.000 đồng đến 110.000 đồng/học sinh/tháng` under "Mức thu"
-    if _RULED.match(phrase.mention.span.of(text)) and _BY_RULE.search(phrase.before.of(text)):
+    if _RULED.match(phrase.mention.span.of(text)) and _BY_RULE.search(phrase.said):
         return True  # `Theo quy định của Luật, sĩ số không quá 35 học sinh/lớp`
     return bool(rules["norm"].search(lead))
 
@@ -193,16 +215,15 @@ def _is_ahead(period: str | None, year: int | None) -> bool:
     return bool(period and year and period[:4].isdigit() and int(period[:4]) > year)
 
 
-def _by_cue(before: str) -> FigureKind | None:
-    """The cue nearest before the number."""
-    rules = patterns("figures")
-    best: tuple[int, FigureKind] | None = None
-    kinds: tuple[FigureKind, FigureKind] = ("target", "actual")
-    for kind, name in zip(kinds, ("target", "done"), strict=True):
-        for match in rules[name].finditer(before):
-            if best is None or match.start() > best[0]:
-                best = (match.start(), kind)
-    return best[1] if best else None
+def _by_cue(context: Context, sentence: Span, within: Span) -> FigureKind | None:
+    """The kind that the cue nearest before the end of a part of a sentence tells."""
+    if sentence not in context.cues:
+        rules = patterns("figures")
+        found = [(match.start(), match.end(), "actual") for match in rules["done"].finditer(context.text, sentence.start, sentence.end)]
+        found += [(match.start(), match.end(), "target") for match in rules["target"].finditer(context.text, sentence.start, sentence.end)]
+        context.cues[sentence] = sorted(found, reverse=True)
+    kind = next((kind for start, end, kind in context.cues[sentence] if within.start <= start and end <= within.end), None)
+    return "target" if kind == "target" else "actual" if kind else None
 
 
 def _by_heading(context: Context, phrase: Phrase) -> FigureKind | None:

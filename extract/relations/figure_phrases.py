@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
+from functools import cache
 
 from extract.data import patterns
 from extract.model import Mention, Quantity, Span
@@ -26,6 +27,7 @@ _HEADED = re.compile(r"[\s*_–+•-]*(?:(?:Tăng|tăng|Giảm|giảm|Nâng|nân
 _NUMBERS = re.compile(r"^.*\d[\d.,]*(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*|\s+trở (?:lên|xuống)$", re.DOTALL)
 _LOOSE = re.compile(r"(?:\s+(?:của|cho|với|và|do|được|trong|theo|gồm|(?<!hiện )có))+\s*\Z")
 _PARTICLES = {"của", "và", "để", "cho", "với", "về", "tại", "từ", "theo", "đã", "sẽ", "được", "nhưng", "nhằm", "trong", "các", "những"}
+_LETTERS = re.compile(r"[^\W\d_]+")
 _SEX = re.compile(r"(?i)(?<!\w)(?:nam|nữ)[ :]*\Z")
 _MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
@@ -37,6 +39,8 @@ class Phrase:
     `lead` is the text before the number that belongs to it, without `times` in it; `tail` is the text after its unit;
     `opening` is what stands before the lead: `(`, `,`, `:` … or nothing at the sentence's head; `joined` is true where only a
     comma or parenthesis parts it from the quantity before; `ceiling` is where the next quantity or the sentence's end begins.
+    `before` and `after` are the sentence around it as far as words may bear on it, `said` and `rest` their words; `changes` and
+    `shares` tell that the words right before make it a change or a share.
     """
 
     mention: Mention
@@ -47,16 +51,12 @@ class Phrase:
     joined: bool
     ceiling: int
     times: tuple[Span, ...]
-
-    @property
-    def before(self) -> Span:
-        """The sentence before the number, as far back as words may bear on it."""
-        return Span(max(self.sentence.start, self.mention.span.start - _REACH), self.mention.span.start)
-
-    @property
-    def after(self) -> Span:
-        """The sentence after the unit, as far as words may bear on it."""
-        return Span(self.mention.span.end, min(self.sentence.end, self.mention.span.end + _REACH))
+    before: Span
+    after: Span
+    said: str
+    rest: str
+    changes: bool
+    shares: bool
 
     @property
     def quantity(self) -> Quantity:
@@ -80,6 +80,9 @@ def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span
         after = found[-1].tail.end if found else floor
         joined = index > 0 and _JOINT.fullmatch(text, min(after, lead.start), lead.start) is not None
         own = tuple(times[bisect_left(starts, lead.start) : bisect_left(starts, mention.span.start)])
+        before = Span(max(sentence.start, mention.span.start - _REACH), mention.span.start)
+        behind = Span(mention.span.end, min(sentence.end, mention.span.end + _REACH))
+        said = before.of(text)
         found.append(
             Phrase(
                 mention,
@@ -90,9 +93,28 @@ def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span
                 joined,
                 ceiling,
                 own,
+                before,
+                behind,
+                said,
+                behind.of(text),
+                ends_like("change", said[-60:]) is not None,
+                ends_like("share", said[-60:]) is not None,
             )
         )
     return found
+
+
+@cache
+def _words_of(name: str) -> frozenset[str]:
+    return frozenset(_LETTERS.findall(patterns("figures")[name].pattern.lower()))
+
+
+def ends_like(name: str, words: str) -> re.Match[str] | None:
+    """The end of some words that a pattern fits; a last word that is none of the pattern's own spares the search."""
+    last = words.rstrip().rpartition(" ")[2].lower()
+    if last.isalpha() and last not in _words_of(name):
+        return None
+    return patterns("figures")[name].search(words)
 
 
 def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tuple[Span, str]:
@@ -215,7 +237,7 @@ def trimmed(words: str) -> str:
     words = squeeze(words).lstrip(" ,;:.)")
     opening = rules["opening"].match(words)
     words = words[opening.end() :] if opening else words
-    while end := rules["copula"].search(words):
+    while end := ends_like("copula", words):
         words = words[: end.start()].rstrip()
     return words.strip(" ,;:.(-–")
 

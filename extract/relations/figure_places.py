@@ -3,12 +3,12 @@
 from __future__ import annotations
 
 import re
-from dataclasses import dataclass, replace
+from dataclasses import replace
 
 from extract.data import patterns
 from extract.model import Span
 from extract.places import Level, official_province, units_named
-from extract.relations.figure_context import Context
+from extract.relations.figure_context import Context, Place
 from extract.relations.figure_phrases import Phrase
 from extract.text import UPPER, place_tones
 
@@ -32,15 +32,6 @@ _PLURAL = re.compile(r"(?i)(?<!\w)(?:các|những|hai|ba|bốn|năm|\d+)\s+\Z")
 _MORE = re.compile(rf"(?:(?:, | và |, và )[{UPPER}]\w*(?: [{UPPER}]\w*){{0,3}})+")
 _AND = re.compile(r"\s*(?:,|và|, và|&)\s*")
 _LINK = re.compile(r"[,\s]*(?:thuộc |- |– )?\s*")
-
-
-@dataclass(frozen=True, slots=True)
-class Place:
-    """A place with those that it lies in (`xã X, huyện Y`): where it stands and the smallest one's name and level."""
-
-    span: Span
-    name: str
-    level: int
 
 
 def places(context: Context, span: Span) -> list[Place]:
@@ -80,7 +71,9 @@ def place_named(context: Context, phrase: Phrase) -> Place | None:
     """
     header = context.document.header
     segment = _segment(context.text, phrase)
-    found = [place for place in places(context, segment) if not _lists_units(place, phrase)]
+    if phrase.sentence not in context.places:
+        context.places[phrase.sentence] = places(context, phrase.sentence)
+    found = [place for place in context.places[phrase.sentence] if segment.contains(place.span) and not _lists_units(place, phrase)]
     if found and _several(context.text, found, phrase):
         return Place(found[0].span, "", found[0].level)
     chosen = _choose(context.text, found, phrase)

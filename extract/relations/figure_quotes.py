@@ -19,10 +19,10 @@ def quote_span(text: str, phrase: Phrase, previous: Phrase | None, *, with_previ
     if previous and phrase.joined and (with_previous or text[start - 1] == "/"):
         start = previous.mention.span.start
     end = max(phrase.tail.end, names_end(text, phrase)) if with_tail else phrase.mention.span.end
-    source = rules["source" if phrase.mention.rule == "money" else "consists_of"].match(phrase.after.of(text))
+    source = rules["source" if phrase.mention.rule == "money" else "consists_of"].match(phrase.rest)
     if source and phrase.tail.end <= phrase.mention.span.end and (phrase.mention.rule == "money" or phrase.quantity.unit == "%"):
         end += source.end()
-    comparison = rules["comparison"].match(phrase.after.of(text))
+    comparison = rules["comparison"].match(phrase.rest)
     if comparison:
         end = max(end, phrase.mention.span.end + comparison.end())
     elif where := rules["where"].match(text[end : min(phrase.ceiling, end + 70)]):

@@ -136,9 +136,9 @@ def _place(context: Context, phrase: Phrase, kind: str, indicator: str) -> str |
 def _code(context: Context, phrase: Phrase, indicator: str) -> str | None:
     """The indicator's code; none for a rise or fall, nor for what is only added: `giảm 1,5% tỷ lệ hộ nghèo` is no poverty rate."""
     text = context.text
-    if is_change(text, phrase) or _ADDED.search(text, phrase.lead.start, phrase.mention.span.start):
+    if is_change(phrase) or _ADDED.search(text, phrase.lead.start, phrase.mention.span.start):
         return None
-    of_plan = is_percentage(phrase) and bool(patterns("figures")["against"].match(phrase.after.of(text)))
+    of_plan = is_percentage(phrase) and bool(patterns("figures")["against"].match(phrase.rest))
     return indicator_code(indicator, phrase.quantity.unit, title=context.document.header.title or "", of_plan=of_plan)
 
 
