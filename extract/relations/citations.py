@@ -160,9 +160,11 @@ def _said_after(text: str, end: int) -> Relation:
 
 def _before_bracket(text: str, line: list[_Context], begin: int, floor: int, end: int) -> _Context:
     """The document that one goes on from: behind a bracket (`A (được sửa đổi tại B) và C`) the last before it opened."""
-    opened = text.rfind("(", begin, line[-1].mention.span.start) if text.find(")", floor, end) >= 0 else -1
-    whole = opened >= 0 and ")" not in text[opened : line[-1].mention.span.start]
-    return next((context for context in reversed(line) if whole and context.mention.span.end <= opened), line[-1])
+    last = line[-1].mention.span.start
+    opened = text.rfind("(", max(begin, last - _REACH), last) if text.find(")", floor, end) >= 0 else -1
+    if opened < 0 or ")" in text[opened:last]:
+        return line[-1]
+    return next((context for context in line[: -_LIST_MEMORY - 1 : -1] if context.mention.span.end <= opened), line[-1])
 
 
 def _is_apart(before: _Context, mention: Mention) -> bool:
