@@ -46,6 +46,8 @@ class Styles:
     root: Element | None
     _by_id: dict[str, Element] = field(default_factory=dict)
     _default: str | None = None
+    _properties: dict[tuple[str | None, str], Element | None] = field(default_factory=dict)
+    _toggles: dict[tuple[str, str], bool | None] = field(default_factory=dict)
 
     def __post_init__(self) -> None:
         for style in self.root.iterfind(W + "style") if self.root is not None else ():
@@ -70,11 +72,11 @@ class Styles:
         direct = properties.find(W + name) if properties is not None else None
         if direct is not None:
             return direct
-        for style in self.chain(value(properties.find(W + "pStyle")) if properties is not None else None):
-            found = style.find(f"{W}pPr/{W}{name}")
-            if found is not None:
-                return found
-        return None
+        key = (value(properties.find(W + "pStyle")) if properties is not None else None, name)
+        if key not in self._properties:
+            said = (style.find(f"{W}pPr/{W}{name}") for style in self.chain(key[0]))
+            self._properties[key] = next((found for found in said if found is not None), None)
+        return self._properties[key]
 
     def run_toggle(self, run: Element | None, paragraph: Element | None, name: str) -> bool:
         """A toggle of a run: direct, else its character style's, else its paragraph style's."""
@@ -83,11 +85,18 @@ class Styles:
             return direct
         for style_id in (value(run.find(W + "rStyle")) if run is not None else None,
                          value(paragraph.find(W + "pStyle")) if paragraph is not None else None):  # fmt: skip
-            for style in self.chain(style_id) if style_id else ():
-                found = switched(style.find(W + "rPr"), name)
-                if found is not None:
-                    return found
+            inherited = self._style_toggle(style_id, name) if style_id else None
+            if inherited is not None:
+                return inherited
         return False
+
+    def _style_toggle(self, style_id: str, name: str) -> bool | None:
+        """A toggle as a style has it, itself or by those it is based on."""
+        key = (style_id, name)
+        if key not in self._toggles:
+            said = (switched(style.find(W + "rPr"), name) for style in self.chain(style_id))
+            self._toggles[key] = next((found for found in said if found is not None), None)
+        return self._toggles[key]
 
 
 @dataclass(slots=True)
