@@ -17,7 +17,7 @@ from extract.places import Level, find_provinces, province_kind, province_of, un
 from extract.text import fold, squeeze
 
 _H = patterns("layout_header")
-_PLACE_CLASS = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn|^(?:Huyện|Quận|Thị) ủy) [A-ZĐÀ-Ỹ\d]")
+_PLACE_CLASS = re.compile(r"(?:tỉnh|thành phố|Thành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu|^(?:Huyện|Quận|Thị) ủy) [A-ZĐÀ-Ỹ\d]")
 _LOWER_BODY = re.compile(r"(?:huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) [A-ZĐÂÊÔƠƯÁÀẢÃẠ\d].*$")
 _UNIT_NAME = re.compile(r"^(huyện|quận|thị xã|thành phố|xã|phường|thị trấn|đặc khu) ")
 _SEARCHED = 15

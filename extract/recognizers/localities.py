@@ -112,6 +112,8 @@ def surnames() -> frozenset[str]:
     return frozenset(row["surname"] for row in read_csv(data_path("gazetteers", "surnames.csv")))
 
 
+# `Ngày Nhà giáo Việt Nam`, `Tháng Phụ nữ Việt Nam` name a day, not the country.
+_FEAST = re.compile(r"(?:Ngày|Tháng|Tuần lễ|Giải) (?:[^\s.,;()]+ ){1,5}$")
 _WORDS = {"Anh", "Bỉ", "Mỹ", "Nga", "Pháp", "Úc", "Ý", "Đức"}
 
 
@@ -128,6 +130,8 @@ def _bare(text: str, on: date | None) -> Iterator[Mention]:
             yield from _district_before(text, span.start, name)
     for match in _countries().finditer(text):
         before = text[max(0, match.start() - 12) : match.start()]
+        if _FEAST.search(text, max(0, match.start() - 40), match.start()):
+            continue
         if match.group() not in _WORDS or patterns("names")["country_before"].search(before):
             yield _mention(text, *match.span(), match.group(), "country")
 

@@ -18,6 +18,7 @@ from extract.relations.deadline_places import Place, completes, describes, evide
 _REPORTS = {"BC", None}
 """Papers that tell what has been; one of unknown type is read with the same care."""
 _TIMELESS = {"comparison", "now", "since"}
+_LOOSE_PARTS = {"đầu năm", "giữa năm", "cuối năm"}
 _SILENT = {"letterhead", "title", "recipients", "signature"}
 _DAYS = {"date", "month", "quarter", "part", "months", "range"}
 
@@ -221,6 +222,8 @@ def _scheduled(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -
     told = paper.report and not paper.looks_ahead(mention.span.start)
     if (value.start == value.end or told) and cues["anniversary"].search(place.before):
         return None
+    if mention.span.of(paper.low) in _LOOSE_PARTS and not inside:
+        return None  # `rà soát hộ nghèo cuối năm`, `tổng kết cuối năm`
     if value.role == "year" and not inside and not done:
         return "target" if not paper.report and cues["target_now"].search(place.after) else None
     if paper.report:

@@ -23,6 +23,8 @@ _ENDS_BARE = re.compile(r".* (?:cấp )?(?:tỉnh|thành phố)")
 _PERIOD = re.compile(r" giai doan \d{4} \d{4}")
 _COMMITTEE = re.compile(r"ban chi dao|hoi dong (?!nhan dan|dan toc)|to cong tac")
 _OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
+_OF_LAW = re.compile(r"(?:Luật|Pháp lệnh) (?:Tổ chức |Hoạt động |về )?$")
+"""Before a body that a law is about: `Luật Tổ chức Chính phủ`."""
 _OWN_LEVEL = re.compile(r"(?:Ủy ban|Hội đồng) nhân dân ((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
 _COMMITTEES_OF = {"Huyện": ("huyện",), "Quận": ("quận",), "Thị": ("thị xã",), "Đảng": ("xã", "phường", "thị trấn", "đặc khu")}
 _CAPITALIZED = re.compile(rf"(?<!\w)[{UPPER}]\w* $")
@@ -128,6 +130,8 @@ def _named(document: Document, mention: Mention) -> str | None:
     """
     assert isinstance(mention.value, Name)
     name, province = mention.value.name, document.header.province
+    if _OF_LAW.search(document.text, max(0, mention.span.start - 20), mention.span.start):
+        return None
     if mention.rule == "names.bare":
         unit = _OWN_UNIT.fullmatch(document.header.issuer or "")
         klass = next((k for k in ("huyện", "quận", "thị xã", "xã", "phường", "thị trấn", "đặc khu") if name.endswith(" " + k)), None)

@@ -87,6 +87,12 @@ def test_a_rule_under_the_letterhead_is_no_part_of_the_name():
         ("Hội đồng đã họp; Ban Quản lý báo cáo.", HA_TINH, []),
         ("UBND huyện giao UBND xã.", HA_TINH, []),
         ("UBND huyện giao.", {**HA_TINH, "issuer": "Ủy ban nhân dân huyện Can Lộc"}, ["Ủy ban nhân dân huyện Can Lộc"]),
+        ("- TT Huyện ủy; TT HĐND huyện;", {**HA_TINH, "issuer": "Ủy ban nhân dân huyện Can Lộc"},
+         ["Thường trực Huyện ủy Can Lộc", "Thường trực Hội đồng nhân dân huyện Can Lộc"]),
+        ("- TT Đảng ủy;\n\tVăn phòng HĐND và UBND\t", {"province": "Đà Nẵng", "issuer": "Ủy ban nhân dân phường Hải Châu"},
+         ["Thường trực Đảng ủy phường Hải Châu", "Văn phòng Hội đồng nhân dân và Ủy ban nhân dân phường Hải Châu"]),
+        ("- TT Huyện ủy;", HA_TINH, []),
+        ("Căn cứ Luật Tổ chức Chính phủ; Luật Tổ chức Quốc hội.", HA_TINH, []),
         ("UBND huyện Can Lộc, UBND huyện Đức Thọ", HA_TINH, ["Ủy ban nhân dân huyện Can Lộc", "Ủy ban nhân dân huyện Đức Thọ"]),
         ("Sở Y tế tỉnh Nghệ An và Sở Y tế", HA_TINH, ["Sở Y tế tỉnh Nghệ An", "Sở Y tế"]),
         ("Hội đồng đánh giá sản phẩm huyện Can Lộc; Hội đồng đánh giá sản phẩm huyện Đức Thọ; Hội đồng họp",
@@ -102,6 +108,10 @@ def test_places():
     assert found == {("LOC", "huyện Can Lộc"): ["Can Lộc", "huyện Can Lộc"], ("LOC", "huyện Đức Thọ"): ["Đức Thọ"]}
     assert entities("1\tCan Lộc\t16", province="Hà Tĩnh", date=date(2025, 8, 1)) == {}
     assert entities("HTX Nguyễn Can Lộc; Can Lộc Xanh", **HA_TINH).keys() == {("ORG", "Hợp tác xã Nguyễn Can Lộc")}
+
+
+def test_days_and_amounts_are_no_places():
+    assert entities("Kỷ niệm Ngày Nhà giáo Việt Nam 20/11; ngân sách phường 1,2 tỷ đồng, ngân sách quận 5 tỷ đồng.", **HA_TINH) == {}
 
 
 def test_letterhead_and_signature():
