@@ -156,10 +156,10 @@ def _difference(later: Value, earlier: Sequence[Value]) -> Across:
     """A restatement where the same body wrote both, else two papers at odds."""
     last, row = earlier[-1], later.row
     about = f"“{row['indicator']}”, {row['place']}, kỳ {row['period']}"
-    same = last.row["by_issuer"] and last.row["by_issuer"] == row["by_issuer"]
+    same = bool(last.row["by_issuer"]) and last.row["by_issuer"] == row["by_issuer"] and last.row["by_date"] < row["by_date"]
     before = f"{_named(last)} ghi {last.stated}"
     if same:
-        message = f"Số liệu {about}: báo cáo này ghi {later.stated}, báo cáo trước {before}; cần giải trình việc điều chỉnh."
+        message = f"Số liệu {about}: báo cáo này ghi {later.stated}, báo cáo trước ({_named(last)}) ghi {last.stated}; cần giải trình."
     else:
         message = f"Số liệu {about}: văn bản này ghi {later.stated}, {before}; cần đối chiếu."
     parts = [v.place() for v in earlier]

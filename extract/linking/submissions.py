@@ -45,13 +45,14 @@ def link_submissions(database: Database, answers: Answers) -> None:
     for mandating in answers.papers.values():
         duties = list(_duties(database, mandating))
         found = answers.to(mandating) if duties else ()
-        taken: set[tuple[str | None, str | None, str]] = set()
+        taken: set[tuple[str | None, ...]] = set()
         for duty in duties:
             on = _day(mandating.date or duty.due)
             for owed in owed_by(duty.written, province=mandating.province, on=on) if on else ():
-                if duty.outline_id is None and (owed.level, owed.province, owed.unit or owed.reporter) in taken:
-                    continue  # the outline's own line says it already
-                taken.add((owed.level, owed.province, owed.unit or owed.reporter))
+                report = (owed.level, owed.province, owed.unit or owed.reporter, duty.due)
+                if duty.outline_id is None and report in taken:
+                    continue  # said in the plan and again in its table of tasks
+                taken.add(report)
                 row = _obligation(duty, owed)
                 database["obligations"].insert(row)
                 came = [a for a in found if _answers_duty(a, duty) and _is_from(a.report, owed)]

@@ -53,6 +53,11 @@ def test_the_same_body_restates(put):
     assert [row[:2] for row in findings(base)] == [("restated", "b")]
 
 
+def test_two_versions_of_one_day_are_at_odds(put):
+    put("a", "38 sản phẩm", 38)
+    assert [row[:2] for row in findings(put("b", "41 sản phẩm", 41))] == [("conflict", "b")]
+
+
 @pytest.mark.parametrize(
     ("first", "second"),
     [

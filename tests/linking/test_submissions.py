@@ -126,6 +126,30 @@ def test_the_sample_corpus(make, rows):
     assert others == [("các bộ, ngành Trung ương", "2020-11-25", "unclear")]
 
 
+def test_two_reports_of_one_paper(base):
+    """Both are owed by every province; what the table of tasks says again is the same report."""
+    base.document("q", number="7/QĐ-BNN", type="QĐ", date="2020-03-05", issuer="Bộ Nông nghiệp")
+    tasks = [
+        ("gửi báo cáo sơ kết về Bộ Nông nghiệp trước ngày 30/6/2020", "2020-06-30"),
+        ("gửi báo cáo tổng kết về Bộ Nông nghiệp trước ngày 20/12/2020", "2020-12-20"),
+        ("nộp báo cáo tổng kết gửi về Bộ Nông nghiệp", "2020-12-20"),
+        (
+            "gửi hồ sơ về Bộ Nông nghiệp trước ngày 31/3/2020; báo cáo kết quả về Bộ Nông nghiệp định kỳ",
+            "2020-03-31",
+        ),  # the date is not the report's
+    ]
+    for n, (action, due) in enumerate(tasks):
+        row = {"id": f"m{n}", "document_id": "q", "action": action, "due_end": due, "quote": action, "rule": "r", "start": n, "end": n + 1}
+        base.database["mandates"].insert(row)
+        base.database["mandate_bodies"].insert({"mandate_id": f"m{n}", "role": "lead", "ordinal": 0, "name": "Ủy ban nhân dân các tỉnh"})
+        time = action.partition("trước ")[2].partition(";")[0]
+        if time:
+            made = {"id": f"d{n}", "document_id": "q", "mandate_id": f"m{n}", "due_end": due, "bound": "by", "time": time}
+            base.database["deadlines"].insert(made | {"quote": time, "rule": "r", "start": n, "end": n + 1})
+    base.link()
+    assert base.all("SELECT due, count(*) FROM obligations GROUP BY due") == [("2020-06-30", 63), ("2020-12-20", 63)]
+
+
 def test_late(folder, make, rows):
     kb = make(folder("a.txt", ("ngày 17 tháng 11 năm 2020", "ngày 24 tháng 11 năm 2020")))
     assert states(rows, kb)["late"] == {"Đồng Tháp"}
