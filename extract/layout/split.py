@@ -40,7 +40,7 @@ def split(pieces: Sequence[Piece]) -> list[list[Piece]]:
         found = title_type(text)
         if find_marker(text) is not None or (found is not None and (state.marked or not found[1])):
             state.fronted = True
-        if _L["motto"].search(text) or _H["number"].match(text):
+        if not state.marked and (_H["number"].match(text) or _L["motto"].search(text)):
             state.marked = True
         if _H["recipients"].match(text) or _L["authority"].match(text) or text.rstrip().endswith("./."):
             state.closed = True

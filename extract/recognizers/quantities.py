@@ -10,14 +10,15 @@ from functools import cache
 from extract.data import patterns
 from extract.model import Mention, Qualifier, Quantity, Span
 from extract.recognizers.numbers import is_numeral, parse_number, parse_words, scaled
-from extract.recognizers.units import Unit, names_a_place, read_unit, unit_table
+from extract.recognizers.units import Unit, names_a_place, read_unit, unit_table, word_key
 from extract.text import place_tones
 
 _BEFORE = 40
 _MAP_SCALES = (500, 1000, 2000, 5000, 10000, 25000, 50000, 100000)
 _BASES = (100, 1000, 10000, 100000, 1000000)
 _PEOPLE = {"dân", "người", "trẻ", "phụ", "bé"}
-_LAST_WORDS = re.compile(r"(?:([^\W\d_]+)\s+)?([^\W\d_]+)[ ]*\Z")
+_LAST_WORDS = re.compile(r"[ ]*([^\W\d_]+)(?:\s+([^\W\d_]+))?")
+"""The last words of a text, read backwards."""
 _CALENDAR = {"ngày": 31, "tháng": 12, "năm": 0}
 """The greatest number after these words that is a date rather than an amount."""
 _FREE = {"", " ", "\n", "\t", "("}
@@ -176,13 +177,13 @@ def _labels() -> tuple[frozenset[str], frozenset[str], frozenset[str]]:
 
 def _words_before(before: str) -> tuple[str, str]:
     """The two words right before a number, empty where a mark comes between."""
-    words = _LAST_WORDS.search(before)
-    return (words[1] or "", words[2]) if words else ("", "")
+    words = _LAST_WORDS.match(before[::-1])
+    return ((words[2] or "")[::-1], words[1][::-1]) if words else ("", "")
 
 
 def _is_numbered(words: tuple[str, str], digits: str) -> bool:
     """Whether a label that is one whatever follows stands before the number: Điều 5, năm 2019; not `mỗi năm 150 mô hình`, `tổng số 24`."""
-    first, last = (place_tones(word.lower()) for word in words)
+    first, last = (word_key(word) for word in words)
     hard, _, counting = _labels()
     if last in _CALENDAR:
         if _is_year(digits):
@@ -196,7 +197,7 @@ def _is_named(before: str, words: tuple[str, str], match: re.Match[str], amount:
     kind, name = amount.unit.kind, amount.unit.name.split("/")[0]
     if _is_year(match.group()) and (kind == "noun" or names_a_place(name)):
         return True
-    first, last = (place_tones(word.lower()) for word in words)
+    first, last = (word_key(word) for word in words)
     name = name.split(",")[0]
     labeled = not {last, f"{first} {last}"}.isdisjoint(_labels()[1])
     if labeled and match.string[match.end() : match.end() + 2].strip()[:1].isupper():

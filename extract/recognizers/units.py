@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 from typing import Any
 
 from extract.data import data_path, patterns, read_yaml
@@ -86,13 +86,19 @@ class _Word:
     end: int
 
 
+@lru_cache(maxsize=4096)
+def word_key(word: str) -> str:
+    """A word as the tables have it: lower case, its tone placed."""
+    return place_tones(word.lower())
+
+
 def _words(text: str, position: int, count: int = _WORDS_AHEAD) -> list[_Word]:
     found: list[_Word] = []
     while len(found) < count and (match := _WORD.match(text, position)):
         raw = match["word"]
         if "\n" in match.group() and not raw[0].islower():
             break  # the next paragraph
-        found.append(_Word(raw, place_tones(raw.lower()), match.end()))
+        found.append(_Word(raw, word_key(raw), match.end()))
         position = match.end()
     return found
 
