@@ -121,9 +121,10 @@ class Answers:
                 found.append(Answer(report, None, report.id in citing, alike))
         return tuple(sorted(found, key=lambda answer: (answer.report.date or "9", answer.report.id)))
 
-    def citing(self, paper: Paper) -> frozenset[str]:
-        """Ids of the papers that cite a held paper, in whatever way."""
-        return frozenset(document for instrument in self._of(paper) for document, _ in self._citing.get(instrument, ()))
+    def citing(self, paper: Paper, *relations: str) -> frozenset[str]:
+        """Ids of the papers that cite a held paper in one of some ways; in whatever way where none is given."""
+        mentions = (m for instrument in self._of(paper) for m in self._citing.get(instrument, ()))
+        return frozenset(document for document, relation in mentions if not relations or relation in relations)
 
     def _reports_citing(self, mandating: Paper) -> frozenset[str]:
         instruments = set(self._of(mandating))

@@ -201,13 +201,13 @@ def _submitted(obligation: str, came: list[Answer], answers: Answers) -> Iterato
         yield {"obligation_id": obligation, "document_id": report.id, "role": role, "evidence": _why(answer)}
     if first is None:
         return
-    citing = answers.citing(first) if first.number else frozenset()
+    citing, attached = answers.citing(first), answers.citing(first, "attached")
     for paper in answers.papers.values():
-        if paper.id in seen or paper.province != first.province:
+        if paper.id in seen or paper.province not in (None, first.province):
             continue
-        role_why = _belongs(paper, first, cites=paper.id in citing)
-        if role_why:
-            yield {"obligation_id": obligation, "document_id": paper.id, "role": role_why[0], "evidence": role_why[1]}
+        belongs = _belongs(paper, first, cites=paper.id in citing, attached=paper.id in attached)
+        if belongs:
+            yield {"obligation_id": obligation, "document_id": paper.id, "role": belongs[0], "evidence": belongs[1]}
 
 
 def _role(answer: Answer, first: Paper | None) -> str:
@@ -224,9 +224,9 @@ def _why(answer: Answer) -> str:
     return f"viện dẫn văn bản yêu cầu; {title}" if answer.cites else title
 
 
-def _belongs(paper: Paper, first: Paper, *, cites: bool) -> tuple[str, str] | None:
-    """What a paper of the same province is to a report that has come: its annex, or what supplements or replaces it."""
-    if paper.promulgated_by == first.id:
+def _belongs(paper: Paper, first: Paper, *, cites: bool, attached: bool) -> tuple[str, str] | None:
+    """What a paper is to a report that has come: its annex (without a type of its own), or what supplements or replaces it."""
+    if paper.promulgated_by == first.id or (attached and paper.type is None):
         return "annex", f"kèm theo {first.number}"
     if not cites or paper.issuer != first.issuer:
         return None

@@ -83,13 +83,16 @@ def synthesize(database: Database, outline: Outline, *, on: date) -> Synthesis:
     """The table of an outline from the reports held; `on` is the day by which provinces count where the outline names none."""
     reports = _reports(database, outline, on)
     known = _papers(database)
+    annexes = {row[0] for row in database.conn.execute("SELECT document_id FROM submitted WHERE role = 'annex'")}
     asked = quantities_asked_of(outline)
     lines = []
     for name, documents in sorted(reports.items(), key=lambda item: fold(item[0])):
         cells: dict[Asked, list[Entry]] = defaultdict(list)
         for document in documents:
+            annex = document in annexes
             for quantity, entries in _given(database, outline, document, known[document]).items():
-                cells[quantity] += [entry for entry in entries if not _repeats(entry, cells[quantity])]
+                if not (annex and cells[quantity]):  # an annex fills what the report leaves blank
+                    cells[quantity] += [entry for entry in entries if not _repeats(entry, cells[quantity])]
         filled = {quantity: tuple(cells[quantity]) for quantity in asked if cells.get(quantity)}
         lines.append(Line(name, tuple(known[document][2] for document in documents), filled))
     texts = {item.path: item.text for item in outline.items}
@@ -126,13 +129,14 @@ def _held_outline(database: Database, outline: Outline) -> str | None:
 
 
 def _to_read(database: Database, obligation: str) -> list[str]:
-    """The papers of a submission whose figures stand: the last replacement in place of what it replaces, and supplements."""
+    """The papers of a submission whose figures stand: the last replacement in place of what it replaces, supplements, then annexes."""
     rows = database.conn.execute(
         "SELECT s.role, d.id FROM submitted s JOIN documents d ON d.id = s.document_id WHERE s.obligation_id = ? ORDER BY d.date, d.id",
         [obligation],
     ).fetchall()
     last = max((n for n, (role, _) in enumerate(rows) if role == "replacement"), default=0)
-    return [document for role, document in rows[last:] if role in ("report", "supplement", "replacement")]
+    annexes = [document for role, document in rows if role == "annex"]
+    return [document for role, document in rows[last:] if role in ("report", "supplement", "replacement")] + annexes
 
 
 def _of_foreign(database: Database, outline: Outline, on: date) -> dict[str, list[str]]:

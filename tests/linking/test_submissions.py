@@ -172,6 +172,24 @@ def test_supplemented_and_replaced(folder, make, rows):
     assert rows(kb, "SELECT state, received, files FROM submissions WHERE province = 'Đồng Tháp'") == [("received", "2020-11-17", 3)]
 
 
+ANNEX = """Phụ lục I
+KINH PHÍ THỰC HIỆN CHƯƠNG TRÌNH
+(Kèm theo Báo cáo số 298/BC-UBND ngày 17 tháng 11 năm 2020 của Ủy ban nhân dân tỉnh {province})
+
+TT\tNguồn\tSố tiền
+1\tNgân sách trung ương\t9.200
+"""
+
+
+def test_annexes_in_files_of_their_own(folder, make, rows):
+    place = folder("a.txt")
+    (place / "annex.txt").write_text(ANNEX.format(province="Đồng Tháp"), encoding="utf-8")
+    (place / "other.txt").write_text(ANNEX.format(province="Kon Tum"), encoding="utf-8")
+    kb = make(place)
+    assert sorted(sent(rows, kb)) == [("annex", None), ("report", "298/BC-UBND")]
+    assert rows(kb, "SELECT state, received, files FROM submissions WHERE province = 'Đồng Tháp'") == [("received", "2020-11-17", 2)]
+
+
 def test_a_report_under_another_name_is_unclear(folder, make, rows):
     kb = make(folder("a.txt", ("Kết quả thực hiện Chương trình Mỗi xã một sản phẩm giai đoạn 2018-2020 trên", "Tình hình nông thôn trên")))
     assert sent(rows, kb) == [("unclear", "298/BC-UBND")]
