@@ -88,19 +88,6 @@ def alternation(words: Iterable[str]) -> str:
     return _branches(tree)
 
 
-def anchored(words: Iterable[str], guard: str) -> str:
-    """The alternation of words behind a zero-width `guard`, written so that a scan skips from one first letter to the next.
-
-    An expression that begins with a set of letters is looked for many times faster than one that begins with the guard.
-    """
-    by_first: dict[str, list[str]] = {}
-    for word in words:
-        by_first.setdefault(word[0], []).append(word[1:])
-    firsts = "".join(re.escape(char) for char in sorted(by_first))
-    rest = "|".join(f"(?<={re.escape(char)}){alternation(tails)}" for char, tails in sorted(by_first.items()))
-    return f"[{firsts}](?<=(?:{guard}).)(?:{rest})"
-
-
 def _branches(node: dict[str, Any]) -> str:
     options = [re.escape(char) + _branches(child) for char, child in sorted(node.items()) if char]
     if not options:

@@ -12,7 +12,7 @@ from functools import cache
 from extract.data import data_path, patterns, read_csv
 from extract.places import province_end
 from extract.recognizers.localities import kinds_in, unit_at
-from extract.text import UPPER, alternation, anchored
+from extract.text import UPPER, alternation
 
 
 @cache
@@ -32,7 +32,7 @@ def heads() -> dict[str, str]:
 def head_pattern() -> re.Pattern[str]:
     """Any head word."""
     # `30/2017/NQ-HĐND tỉnh` names the council too.
-    return re.compile(anchored(heads(), r"(?<![\w/.-])|(?<=-)(?=(?:HĐND|UBND) )") + r"(?![\w/])")
+    return re.compile(rf"(?:(?<![\w/.-])|(?<=-)(?=(?:HĐND|UBND) )){alternation(heads())}(?![\w/])")
 
 
 @cache

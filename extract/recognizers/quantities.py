@@ -59,7 +59,9 @@ def _read(text: str, match: re.Match[str], previous: Mention | None) -> Mention 
     start, digits = match.start(), match.group()
     rules = patterns("quantities")
     before = text[max(0, start - _BEFORE) : start]
-    if not (before[-1:] in _FREE or rules["free"].search(before[-3:])) or rules["document"].match(text, match.end()) or rules["telephone"].match(digits):
+    if before[-1:] not in _FREE and not rules["free"].search(before[-3:]):
+        return None
+    if rules["document"].match(text, match.end()) or rules["telephone"].match(digits):
         return None
     words = _words_before(before)
     if text[match.end() : match.end() + 2].strip()[:1] != "%" and _is_numbered(words, digits):

@@ -7,19 +7,8 @@ import re
 from extract.data import patterns
 from extract.model import Figure
 from extract.relations.figure_kinds import is_change, is_percentage, is_share, repeats_count
-from extract.relations.figure_phrases import (
-    Phrase,
-    after_unit,
-    counted,
-    is_count,
-    is_elided,
-    lead_words,
-    number_of,
-    sentence_subject,
-    subject,
-    trimmed,
-    verb,
-)
+from extract.relations.figure_phrases import Phrase, is_count, trimmed
+from extract.relations.figure_words import after_unit, counted, is_elided, lead_words, number_of, sentence_subject, subject, verb
 from extract.text import squeeze
 
 _POLICY = re.compile(r"(?:(?!cho |đối với |theo |trên địa bàn |tại )[^\s,;.:()]+\s?){1,12}")
@@ -73,12 +62,18 @@ def _dependent(text: str, phrase: Phrase, before: list[Figure], topic: str) -> s
     same = [figure for figure in before if figure.kind != "change" and _alike(figure.unit, phrase.quantity.unit)]
     if before and (phrase.joined or phrase.opening == " " or not is_count(phrase)):
         if is_count(phrase):
-            return same[-1].indicator if same else counted(text, phrase)
+            return _likest(same, counted(text, phrase))
         noun = after_unit(text, phrase)
         return noun if noun and not phrase.joined and not rules["against"].match(" " + noun) else before[-1].indicator
     if is_count(phrase):
-        return same[-1].indicator if same else counted(text, phrase)
+        return _likest(same, counted(text, phrase))
     return after_unit(text, phrase) or topic or sentence_subject(text, phrase) or phrase.quantity.unit
+
+
+def _likest(same: list[Figure], said: str) -> str:
+    """Of figures that count alike, the indicator that shares most words: `giảm 2 người chết` is of `làm chết 12 người`."""
+    words = set(said.split())
+    return max(reversed(same), key=lambda figure: len(words & set(figure.indicator.split()))).indicator if same else said
 
 
 def _names_thing(text: str, phrase: Phrase, measured: str) -> bool:

@@ -1,4 +1,4 @@
-"""The words around a quantity: the phrase that it belongs to, what is measured, and the quote that shows it."""
+"""The phrase that a quantity belongs to within its sentence."""
 
 from __future__ import annotations
 
@@ -9,27 +9,23 @@ from functools import cache
 
 from extract.data import patterns
 from extract.model import Mention, Quantity, Span
-from extract.recognizers.units import counted_noun_at, names_a_place
+from extract.recognizers.units import counted_noun_at
 from extract.text import squeeze
 
-_REACH = 400
+REACH = 400
 LEAD_WORDS = 26
 _TAIL_WORDS = 14
 _PIECE_WORDS = 4
 _NEAR = 14
 _APART = 30
 _HEADED_PIECE = 14
-_VERB_WORDS = 7
 WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s+[^\W\d_])")
 _JOINT = re.compile(r"[\s,(:/*]*")
 _HEADED = re.compile(r"[\s*_–+•-]*(?:(?:Tăng|tăng|Giảm|giảm|Nâng|nâng|Phấn đấu|phấn đấu) )?")
-_NUMBERS = re.compile(r"^.*\d[\d.,]*(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*|\s+trở (?:lên|xuống)$", re.DOTALL)
 _LOOSE = re.compile(r"(?:\s+(?:của|cho|với|và|do|được|trong|theo|gồm|(?<!hiện )có))+\s*\Z")
-_PARTICLES = {"của", "và", "để", "cho", "với", "về", "tại", "từ", "theo", "đã", "sẽ", "được", "nhưng", "nhằm", "trong", "các", "những"}
 _LETTERS = re.compile(r"[^\W\d_]+")
-_SEX = re.compile(r"(?i)(?<!\w)(?:nam|nữ)[ :]*\Z")
-_MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
+MARKS = re.compile(r"[*_⁰¹²³⁴⁵⁶⁷⁸⁹]+")
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,8 +76,8 @@ def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span
         after = found[-1].tail.end if found else floor
         joined = index > 0 and _JOINT.fullmatch(text, min(after, lead.start), lead.start) is not None
         own = tuple(times[bisect_left(starts, lead.start) : bisect_left(starts, mention.span.start)])
-        before = Span(max(sentence.start, mention.span.start - _REACH), mention.span.start)
-        behind = Span(mention.span.end, min(sentence.end, mention.span.end + _REACH))
+        before = Span(max(sentence.start, mention.span.start - REACH), mention.span.start)
+        behind = Span(mention.span.end, min(sentence.end, mention.span.end + REACH))
         said = before.of(text)
         found.append(
             Phrase(
@@ -117,6 +113,17 @@ def ends_like(name: str, words: str) -> re.Match[str] | None:
     return patterns("figures")[name].search(words)
 
 
+def trimmed(words: str) -> str:
+    """Words without the empty ones at their head (`trong đó có`) and at their end (`ước đạt`)."""
+    rules = patterns("figures")
+    words = squeeze(words).lstrip(" ,;:.)")
+    opening = rules["opening"].match(words)
+    words = words[opening.end() :] if opening else words
+    while end := ends_like("copula", words):
+        words = words[: end.start()].rstrip()
+    return words.strip(" ,;:.(-–")
+
+
 def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tuple[Span, str]:
     """From the phrase's head to the number, and the mark before it; `headed` where a noun of measure may head it from afar."""
     asides = [match.span() for match in patterns("figures")["aside"].finditer(text, floor, start)]
@@ -131,7 +138,7 @@ def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tu
     if not breaks:
         return _capped(text, floor, start), "" if first else " "
     last = breaks[-1]
-    if not trimmed(_MARKS.sub("", text[last.end() : start])) and last.group() in (":", "("):
+    if not trimmed(MARKS.sub("", text[last.end() : start])) and last.group() in (":", "("):
         # `Nguồn hỗ trợ: 226,62 triệu đồng`, `Khu NNCNC (23,3 ha)`, `bò sữa (từ 15 con trở lên)`: the phrase stands before the mark.
         before = breaks[-2].end() if len(breaks) > 1 else floor
         if len(breaks) > 1 and breaks[-2].group() == ",":
@@ -140,7 +147,7 @@ def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tu
             return _capped(text, before, start), last.group()
         return Span(start, start), last.group()
     begin = last.end()
-    if last.group() == "," and (first or trimmed(_MARKS.sub("", text[begin:start]))):
+    if last.group() == "," and (first or trimmed(MARKS.sub("", text[begin:start]))):
         begin = _list_start(text, breaks, floor if first else None, start, headed=headed)
     return _capped(text, begin, start), last.group()
 
@@ -215,116 +222,3 @@ def _tail(text: str, start: int, ceiling: int, *, counts: bool) -> Span:
 def _lists(text: str, position: int, ceiling: int) -> bool:
     """Whether after a comma the counted nouns go on (`lãnh đạo doanh nghiệp, hợp tác xã, chủ hộ`)."""
     return position < ceiling and counted_noun_at(text, position)
-
-
-# What is measured -------------------------------------------------------------------------------------------------
-
-
-def lead_words(text: str, phrase: Phrase) -> str:
-    """The lead without its times, the empty words at its head and those right before the number."""
-    pieces, start = [], phrase.lead.start
-    for time in phrase.times:
-        if start <= time.start and time.end <= phrase.mention.span.start:
-            pieces.append(text[start : time.start])
-            start = time.end
-    pieces.append(text[start : phrase.mention.span.start])
-    return trimmed(_MARKS.sub("", " ".join(pieces)))
-
-
-def trimmed(words: str) -> str:
-    """Words without the empty ones at their head (`trong đó có`) and at their end (`ước đạt`)."""
-    rules = patterns("figures")
-    words = squeeze(words).lstrip(" ,;:.)")
-    opening = rules["opening"].match(words)
-    words = words[opening.end() :] if opening else words
-    while end := ends_like("copula", words):
-        words = words[: end.start()].rstrip()
-    return words.strip(" ,;:.(-–")
-
-
-def subject(text: str, phrase: Phrase) -> str:
-    """What a measure (money, area, rate) is of: its noun phrase, from the noun that heads it, else from its verb."""
-    words = lead_words(text, phrase)
-    head = patterns("figures")["measure_head"].search(words)
-    if head and head.start() == 0:
-        return _short(words)
-    rate = patterns("figures")["rate_head"].search(words) if phrase.quantity.unit.startswith("%") else None
-    if rate:
-        return _short(words[rate.start() :])
-    after = _after_modal(words)
-    if after == words and head and len(words.split()) > 6:
-        after = words[head.start() :]
-    return _short(after)
-
-
-def sentence_subject(text: str, phrase: Phrase) -> str:
-    """The words that the sentence begins with, for a number that nothing nearer says what it is of."""
-    words = Span(phrase.sentence.start, min(phrase.mention.span.start, phrase.sentence.start + _REACH // 2)).of(text)
-    first = trimmed(_MARKS.sub("", words)).split(",")[0].split(":")[0].split("(")[0]
-    return " ".join(trimmed(first).split()[:12])
-
-
-def _after_modal(words: str) -> str:
-    """The words from the verb after the last helping verb on (`phê duyệt` of "đã phê duyệt")."""
-    ends = [match.end() for match in patterns("figures")["modal"].finditer(words)]
-    return trimmed(words[ends[-1] :]) if ends else words
-
-
-def number_of(text: str, phrase: Phrase) -> str | None:
-    """What is counted where the words before the number name it (`Tổng số thành viên là 2.435 người`); None where they do not."""
-    match = patterns("figures")["number_of"].search(text[phrase.lead.start : phrase.mention.span.start])
-    named = _short(trimmed(_MARKS.sub("", match.group()))) if match else ""
-    return named if len(named.split()) > 2 else None
-
-
-def verb(text: str, phrase: Phrase) -> str:
-    """The verb phrase right before a count: `phê duyệt` in "đã phê duyệt 291 quyết định"."""
-    words = _after_modal(lead_words(text, phrase))
-    for link in (" và ", " để ", " nhằm ", " của ", " về ", " thông qua "):
-        if len(words.split()) > _VERB_WORDS and link in words:
-            words = words.rsplit(link, 1)[-1]
-    return " ".join(whole_words(words.split(), _VERB_WORDS))
-
-
-def whole_words(words: list[str], most: int) -> list[str]:
-    """The last words of a phrase, `most` at the most; from a particle on where one is near, so that no compound is cut (`chính | sách`)."""
-    kept = words[-most:]
-    if len(words) <= most or kept[0].lower() in _PARTICLES:
-        return kept
-    return next((kept[at + 1 :] for at, word in enumerate(kept[: most // 2]) if word.lower() in _PARTICLES and kept[at + 1 :]), kept)
-
-
-def counted(text: str, phrase: Phrase) -> str:
-    """The counted noun with what follows it: `sản phẩm đạt 4 sao`."""
-    noun = _NUMBERS.sub("", phrase.mention.span.of(text)).strip(" *_")
-    if is_elided(text, phrase):
-        lead = text[phrase.lead.start : phrase.mention.span.start]
-        noun = "" if _SEX.search(lead) or phrase.quantity.unit in lead else phrase.quantity.unit
-    if names_end(text, phrase) > phrase.mention.span.end:
-        return noun
-    return squeeze(_MARKS.sub("", f"{noun} {text[phrase.tail.start : phrase.tail.end]}")).replace(" ,", ",")
-
-
-def is_elided(text: str, phrase: Phrase) -> bool:
-    """Whether a count leaves its noun out (`trong đó nam 12, nữ 8`)."""
-    return is_count(phrase) and text[phrase.mention.span.end - 1].isdigit()
-
-
-def after_unit(text: str, phrase: Phrase) -> str:
-    """The words after a unit: `lãnh đạo doanh nghiệp` in "100% lãnh đạo doanh nghiệp"."""
-    return squeeze(_MARKS.sub("", text[phrase.tail.start : phrase.tail.end])).strip(" ,")
-
-
-def _short(words: str) -> str:
-    """At most 18 words: the first ones of a phrase that its noun heads, else the last."""
-    kept = words.split()
-    headed = patterns("figures")["measure_head"].match(words)
-    return " ".join(kept[:18] if headed else kept[-18:])
-
-
-def names_end(text: str, phrase: Phrase) -> int:
-    """The end of the names of the counted places (`05 huyện: Củ Chi, Hóc Môn và Cần Giờ`)."""
-    if not names_a_place(phrase.quantity.unit):
-        return phrase.mention.span.end
-    names = patterns("figures")["names"].match(text, phrase.after.start, phrase.after.end)
-    return names.end() if names else phrase.mention.span.end

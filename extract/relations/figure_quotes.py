@@ -6,7 +6,8 @@ import re
 
 from extract.data import patterns
 from extract.model import Span
-from extract.relations.figure_phrases import LEAD_WORDS, WORD, Phrase, is_count, names_end, number_of, whole_words
+from extract.relations.figure_phrases import LEAD_WORDS, WORD, Phrase, is_count
+from extract.relations.figure_words import names_end, number_of, whole_words
 
 _COUNT_LEAD = 10
 _WITHIN = re.compile(r"[Tt]rong đó,?\s+\Z")
