@@ -51,15 +51,24 @@ def _page(paper: Any) -> None:
 
 
 def _letterhead(paper: Any, duty: Duty) -> None:
-    office, motto = paper.add_table(rows=1, cols=2).rows[0].cells
-    office.width, motto.width = Mm(70), Mm(95)
+    office, motto = _side_by_side(paper, 62, 103)
     subject = f"V/v đôn đốc gửi {_lowered(duty.report) if duty.outline else 'báo cáo'}"
-    _lines(office, [("TÊN CƠ QUAN, TỔ CHỨC", 13, True), ("———————", 13, False), ("Số:        /……-……", 13, False), (subject, 12, False)])
-    lines = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 13, True), ("Độc lập - Tự do - Hạnh phúc", 14, True), ("———————————", 13, False)]
+    _lines(office, [("TÊN CƠ QUAN, TỔ CHỨC", 12, True), ("———————", 13, False), ("Số:        /……-……", 13, False), (subject, 12, False)])
+    lines = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, True), ("Độc lập - Tự do - Hạnh phúc", 13, True), ("———————————", 13, False)]
     _lines(motto, lines)
     dated = motto.add_paragraph()
     dated.alignment = WD_ALIGN_PARAGRAPH.CENTER
     dated.add_run(f"……, {_BLANK_DAY}").italic = True
+
+
+def _side_by_side(paper: Any, left: int, right: int) -> tuple[Any, Any]:
+    """Two cells without rules, of widths in millimetres; the motto must not run over its line."""
+    table = paper.add_table(rows=1, cols=2)
+    table.autofit = False
+    for column, width in zip(table.columns, (left, right), strict=True):
+        column.width = column.cells[0].width = Mm(width)
+    first, second = table.rows[0].cells
+    return first, second
 
 
 def _lines(cell: Any, lines: Sequence[tuple[str, int, bool]]) -> None:
@@ -105,7 +114,7 @@ def _lowered(report: str) -> str:
 
 
 def _foot(paper: Any) -> None:
-    recipients, signature = paper.add_table(rows=1, cols=2).rows[0].cells
+    recipients, signature = _side_by_side(paper, 70, 95)
     head = recipients.paragraphs[0].add_run("Nơi nhận:")
     head.bold, head.italic, head.font.size = True, True, Pt(12)
     for text in ("- Như trên;", "- ……;", "- Lưu: VT, ……"):
