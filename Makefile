@@ -9,7 +9,7 @@ demo: .venv/ready          ## build the sample corpus and serve it
 	$(BIN)/vanban demo --port $(PORT)
 
 test: .venv/ready          ## run the tests
-	$(BIN)/pytest
+	$(BIN)/pytest -n auto
 
 check: lint types test     ## what CI runs
 

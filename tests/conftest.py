@@ -4,7 +4,12 @@ import sqlite3
 from contextlib import closing
 
 import pytest
+from hypothesis import settings
 from papers import PAPERS
+
+# Examples are judged by what comes out; how long one takes depends on what else the machine does.
+settings.register_profile("meaning", deadline=None)
+settings.load_profile("meaning")
 
 # Tables whose rows are dumped: all but the search index's own, which `publish` rebuilds, and SQLite's statistics.
 _TABLES = "SELECT name FROM sqlite_master WHERE type IN ('table', 'view') AND name NOT LIKE 'sqlite%' ORDER BY name"
