@@ -96,6 +96,7 @@ def test_data_files_are_canonical():
         ("bodies", {"name", "kind", "aliases"}),
         ("sectors", {"name", "classes", "aliases"}),
         ("heads", {"head", "kind", "lower"}),
+        ("abbreviated_bodies", {"abbreviation", "name"}),
     ):
         rows = list(read_csv(data_path("gazetteers", f"{name}.csv")))
         assert all(set(row) == keys for row in rows)

@@ -17,13 +17,16 @@ def check_digit_groups(document: Document, records: Records) -> tuple[Finding, .
     for block in document.blocks:
         if block.kind == "table":
             continue
-        for match in _P["dotted_amount"].finditer(document.text, block.span.start, block.span.end):
-            finding = _judged(document, match, block.span)
+        amounts = list(_P["dotted_amount"].finditer(document.text, block.span.start, block.span.end))
+        thousands = bool(amounts) and _P["thousands"].search(document.text, block.span.start, block.span.end) is not None
+        for match in amounts:
+            finding = _judged(match, thousands=thousands)
             found += [finding] if finding else []
     return tuple(found)
 
 
-def _judged(document: Document, match: re.Match[str], block: Span) -> Finding | None:
+def _judged(match: re.Match[str], *, thousands: bool) -> Finding | None:
+    """The finding on one amount; `thousands`: dots part thousands elsewhere in its paragraph."""
     groups = match["number"].split(".")
     stated = squeeze(match.group())
     if all(len(group) == 3 for group in groups[1:]):
@@ -33,7 +36,7 @@ def _judged(document: Document, match: re.Match[str], block: Span) -> Finding | 
             return None
         expected = "nhóm ba chữ số"
         message = f"{stated}: các nhóm chữ số không đủ ba chữ số, không rõ giá trị."
-    elif match["money"] and len(groups[1]) < 3 and _P["thousands"].search(document.text, block.start, block.end):
+    elif match["money"] and len(groups[1]) < 3 and thousands:
         expected = stated.replace(".", ",", 1)
         message = f"{stated}: dấu chấm ngăn nhóm ba chữ số ở số khác trong đoạn; phần thập phân viết bằng dấu phẩy ({expected})."
     else:
