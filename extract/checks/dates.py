@@ -178,7 +178,8 @@ def _acts_before_their_ground(document: Document, records: Records) -> Iterator[
             run = [*run, citation] if run and _follows(document, run[-1], citation) else [citation]
         elif citation.relation == "issued" and citation.date and run and _follows(document, run[-1], citation):
             later = [ground for ground in run if _is_later_ground(document, ground, citation, citation.date)]
-            if later and _P["grounds_open"].search(document.text[: run[0].span.start][-_OPENING:]):
+            # One older ground is enough: of several, each act may follow its own (`số 2687 ngày 30/12/2014; số 1316 ngày 10/8/2015`).
+            if later and len(later) == len(run) and _P["grounds_open"].search(document.text[: run[0].span.start][-_OPENING:]):
                 yield _too_early(document, citation, citation.date, later[0])
             run = []
         elif not (run and run[-1].span.overlaps(citation.span)) and citation.relation != "mentions":

@@ -7,7 +7,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Literal
 
-from extract.checks.wording import terms
+from extract.checks.wording import asked_measure, terms
 from extract.data import patterns
 from extract.model import OutlineItem
 from extract.text import key, squeeze
@@ -16,8 +16,10 @@ _P = patterns("coverage")
 _NUMBER = re.compile(r"\d+[A-Z]?/(?:\d{4}/)?[A-ZĐ][\wĐ]*(?:-[\wĐ]+)*")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 _LEADING = re.compile(
-    r"(?i)^(?:(?:những|các|một\s+số|và|về|trong\s+đó|làm\s+rõ|nêu\s+rõ|rút\s+ra|tập\s+trung|phân\s+tích|chú\s+trọng|đặc\s+biệt\s+là)\s+)+"
+    r"(?i)^(?:(?:nêu|ghi|trình\s+bày|khái\s+quát|những|các|một\s+số|và|về|trong\s+đó|làm\s+rõ|nêu\s+rõ|rút\s+ra|tập\s+trung|phân\s+tích|chú\s+trọng|đặc\s+biệt\s+là)\s+)+"
 )
+# `số học sinh` is no arithmetic (`số học`): what asks for the count goes before words are parted.
+_COUNTING = re.compile(r"(?i)^(?:mục tiêu về\s+)?(?:(?:chỉ tiêu về\s+)?(?:tổng\s+)?số(?:\s+(?:lượng|liệu))?\s+)?")
 _FOR = re.compile(r"\s(?:cho|đối với việc|trong quá trình|góp phần|đã góp phần|nhằm|để duy trì|để giữ)\s.*$")
 _ASPECTS = (
     "exemplar",
@@ -106,6 +108,7 @@ def own_subject(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[str, 
 
 def _about(text: str) -> tuple[str, ...]:
     """The terms of a request, without the words that name its aspects."""
+    text = _P["addressed"].sub(" ", text)
     for aspect in _ASPECTS:
         text = _P[f"{aspect}_asked"].sub(" ", text)
     return tuple(dict.fromkeys(terms(text)))
@@ -206,11 +209,12 @@ def _figures(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) ->
     found: list[tuple[str, tuple[str, ...]]] = []
     for phrase in item.indicators:
         apart = _P["apart"].search(phrase)
-        base = re.sub(r"(?i)^mục tiêu về\s+", "", phrase[: apart.start()] if apart else phrase)
+        base = _COUNTING.sub("", phrase[: apart.start()] if apart else phrase)
         found.append((phrase, terms(_BRACKET.sub(" ", base)) or (own_subject(item, around)[1] if not forward else ())))
     predicate = found[-1][1][1:] if found else ()
     for phrase, subject in found:
-        shared = subject + predicate if len(subject) == 1 and len(found) > 1 and not forward else subject
+        alone = len(subject) == 1 and len(found) > 1 and not forward
+        shared = subject + predicate if alone and asked_measure(phrase) is None and not phrase.startswith("tổng") else subject
         yield Demand("figure", phrase, shared, forward=forward)
 
 

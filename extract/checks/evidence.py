@@ -20,6 +20,8 @@ LEAST = 0.6
 SURE = 0.72
 _OPENING = 70
 """How many characters the beginning of a statement has."""
+_WORD = 30
+"""Within how many characters a statement opens with the outline's own word (`Nguyên nhân là …`)."""
 NAMED = 0.66
 """The least share at which one clause names a subject without its quantity."""
 
@@ -119,6 +121,8 @@ class Evidence:
             return Answer(demand, 1.0, round(max(0.0, min(1.0, fit[1])), 3), self._report.figures[fit[0]].figure.span)
         if demand.forward or not demand.subject:
             return Answer(demand, 0.0, 0.0)
+        if (none := self._none_of(demand)) is not None:
+            return Answer(demand, 1.0, 0.8, none.span)
         best, top = None, 0.0
         for passage in self._report.passages:
             if passage.stale or passage.place.forward or passage.place.proposals:
@@ -127,6 +131,20 @@ class Evidence:
                 apt = self._aptness(demand, passage)
                 best, top = (passage, apt) if apt > top else (best, top)
         return Answer(demand, 0.0, 0.3 if best else 0.0, best.span if best else None, named=best is not None)
+
+    def _none_of(self, demand: Demand) -> Passage | None:
+        """The passage that says that there is none of what is counted: `trong năm không xảy ra sự cố`."""
+        for passage in self._report.passages:
+            if passage.stale or passage.place.forward or passage.place.proposals:
+                continue
+            for start, end in clauses(passage.text):
+                clause = passage.text[start:end]
+                lead = passage.text[:start].rpartition(":")[0][-120:]
+                said = spread(terms(f"{lead} ; {clause} ; {passage.place.headings[-1] if passage.place.headings else ''}"))
+                counted = spread(terms(f"{lead} ; {clause}")).get(demand.subject[0]) == 1.0
+                if counted and _P["zero_said"].search(clause) and self._weights.coverage(demand.subject, said) >= NAMED:
+                    return passage
+        return None
 
     def _in_one_clause(self, demand: Demand, passage: Passage) -> bool:
         """Whether one clause without a figure is about the subject, its measure (`diện tích`) named; a figure there would have answered."""
@@ -163,8 +181,9 @@ def _aspect(demand: Demand, passage: Passage) -> float:
     under = [heading for heading in (*passage.place.headings, passage.place.lead, opening) if headed.search(heading)]
     words = [key(match.group()) for match in _P[f"{demand.aspect}_asked"].finditer(demand.text)]
     if under:
-        free = demand.subject or demand.aspect in ("tasks", "goal")
+        free = demand.subject or demand.aspect in ("tasks", "goal", "difficulty")
         return 1.0 if free or any(word in key(h) for h in under for word in words) else 0.5
     if not said.search(passage.text) or demand.aspect == "judgement":
         return 0.0
-    return 1.0 if demand.subject else 0.5
+    own_word = any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty"
+    return 1.0 if demand.subject or own_word else 0.5

@@ -42,7 +42,7 @@ def assigned(demands: Sequence[Demand], report: Report, weights: Weights) -> dic
 
 def _fitting(demand: Demand, report: Report, weights: Weights) -> list[tuple[int, float]]:
     """Figures that may answer a demand, and how well each fits. Of several only one that says so is the total asked for."""
-    if not demand.subject:
+    if not demand.subject and not (demand.forward and _P["any_number"].match(demand.text)):
         return []
     measure = asked_measure(demand.text)
     denied = bool(_P["negative"].search(demand.text))
@@ -89,6 +89,8 @@ def _said(measure: Measure | None, demand: Demand, counted: Counted) -> Sequence
         return None
     if measure is not None:
         return [t for t in demand.subject if t not in measure.implied] if unit in measure.units else None
+    if _P["any_number"].match(demand.text) or _P["classifier"].match(unit):
+        return demand.subject
     thing = _COUNT.sub("", key(demand.text))
     named = any(thing.startswith(part.strip()) for part in re.split(r",|\svà\s", unit) if part.strip())
     if demand.subject[0] in spread(terms(unit)):

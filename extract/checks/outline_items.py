@@ -99,7 +99,7 @@ def _row_items(document: Document, table: Table, columns: tuple[int, int], root:
         serial, label = (_cell_text(document, table.at(row, column)) for column in columns)
         if not label or re.fullmatch(r"\(?\d+\)?", label):
             continue
-        mark = serial.strip(" .()")
+        mark = serial.strip(" .()-–+*•")  # `-` opens a part of the row above
         if re.fullmatch(r"[IVXLC]+|[A-Z]", mark):
             chapter, number, lettered = mark, "", 0
             path = f"{root}.{mark}"
@@ -144,8 +144,11 @@ def _finished(document: Document, drafts: Sequence[_Draft]) -> list[OutlineItem]
             continue
         parents = [texts[p] for p in _ancestors(draft.path) if p in texts]
         asked = quantities_asked(text, parents)
-        judges = bool(_P["judges"].search(text)) or any(_P["impact"].search(said) for said in parents[:1])
-        wants_figures = bool(asked) and not judges
+        judges = (bool(_P["judges"].search(text)) and not _P["counted_behind"].match(text)) or any(_P["impact"].search(said) for said in parents[:1])
+        numbers = _P["with_numbers"].search(text)
+        if numbers and not asked:
+            asked = [f"số liệu {re.split('[:(;.]', text)[0].strip().lower()}"]
+        wants_figures = bool(numbers or (asked and not judges))
         span = Span(draft.parts[0].start, draft.parts[-1].end)
         optional = bool(_P["optional"].search(text))
         items.append(OutlineItem(draft.path, text, optional, "figures" if wants_figures else "narrative", tuple(asked), span))

@@ -82,6 +82,9 @@ def _title(document: Document, indices: Sequence[int]) -> tuple[str, tuple[int, 
         form = _P["form"].match(text) if n == 0 else None
         if form and form["title"]:
             return squeeze(form["title"]), tuple(indices[1:])
+        if n and parts[-1:] == ["BÁO CÁO"] and re.search(r"\s(?:năm|tháng|quý|kỳ)\s*[….]+$", text):
+            parts.append(text.rstrip(" .…"))  # `Kết quả phổ cập giáo dục năm ……`
+            continue
         if n and (block.kind in ("table", "item") or _opens_item(document, block) or _P["blank_line"].search(text)):
             break
         line = "" if form else _P["appendix_mark"].sub("", text)

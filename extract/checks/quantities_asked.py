@@ -4,10 +4,12 @@ from __future__ import annotations
 
 import re
 
+from extract.checks.template_blanks import filled_in
 from extract.data import patterns
 from extract.text import key, squeeze
 
 _P = patterns("outlines")
+_HEAD_ONLY = re.compile(r"(?i)(?:số lượng|cơ cấu|quy mô|tỷ lệ|tỉ lệ|tổng số|tổng mức)$")
 
 
 def quantities_asked(text: str, parents: list[str]) -> list[str]:
@@ -15,13 +17,36 @@ def quantities_asked(text: str, parents: list[str]) -> list[str]:
     plain = squeeze(_P["optional"].sub("", text)).strip(" .;…")
     if parents and _P["targets_heading"].match(parents[0]):
         return [f"mục tiêu về {part}" for part in _parts(re.sub(r"(?i)^(?:về|các chỉ tiêu)\s+", "", plain.rstrip(" ;")))]
-    asked = _summands(plain)
+    asked = _summands(plain) or filled_in(text)
     if not asked:
-        for request in _P["request"].finditer(plain):
-            asked += _phrases(request["head"], request["rest"], plain[request.end() :], parents)
+        asked = _requests(plain, parents)
     if not asked and (compared := _P["compared"].search(plain)):
         asked.append(f"{squeeze(compared['what'])} so với {squeeze(compared['with'])}")
-    return list(dict.fromkeys(squeeze(phrase) for phrase in asked))
+    return list(dict.fromkeys(_closed(squeeze(phrase)) for phrase in asked))
+
+
+def _closed(phrase: str) -> str:
+    """A phrase cut out of a bracket, without the bracket's end or an opening that nothing closes."""
+    while phrase.count(")") > phrase.count("("):
+        phrase = phrase[: phrase.rindex(")")] + phrase[phrase.rindex(")") + 1 :]
+    return squeeze(phrase.partition("(")[0] if phrase.count("(") > phrase.count(")") else phrase).strip(" ,;")
+
+
+def _requests(text: str, parents: list[str]) -> list[str]:
+    """`số lớp, số người tham gia; so với năm 2022`: each amount, and its parts where they are to be told apart (`trong đó nêu rõ …`)."""
+    asked: list[str] = []
+    plain = _P["how_many"].sub("số ", _P["beside"].sub("", text))
+    apart = _P["of_which"].search(plain)
+    whole = plain[: apart.start()] if apart else plain
+    if apart and _P["whole_amount"].search(whole):
+        asked.append(f"tổng {key(whole.partition(':')[0])}")
+        whole = ""
+    for request in _P["request"].finditer(whole):
+        asked += _phrases(request["head"], request["rest"], whole[request.end() :], parents)
+    if apart and asked:
+        asked += [part if _P["blank_counts"].match(part) else f"số {part}" for part in _parts(apart["parts"])]
+        asked += _requests(plain[apart.end() :], parents) if plain[apart.end() :].strip(" .;,)") else []
+    return asked
 
 
 def _summands(text: str) -> list[str]:
@@ -42,7 +67,8 @@ def _phrases(head: str, rest: str, after: str, parents: list[str]) -> list[str]:
     examples = _P["examples"].match(after) if _P["such_as"].search(rest) else None
     if not heads:
         return []
-    named = re.match(r"(?i)số (?!lượng)", heads[0]) is not None
+    # `kinh phí đã sử dụng` names its thing itself; bare `doanh thu` is that of the heading above.
+    named = re.match(r"(?i)số (?!lượng)", heads[0]) is not None or (bool(verb) and not _HEAD_ONLY.match(heads[0]))
     subjects = _subjects(nouns) or ([""] if named else _from_parents(parents))
     if examples:
         verb = _P["such_as"].sub("", verb)
@@ -60,7 +86,7 @@ def _subjects(text: str) -> list[str]:
     if bracket and "," in bracket["list"]:
         levels = [f"{bracket['noun'].strip()} {part}" for part in _parts(bracket["list"])]
         return levels + _parts(re.sub(r"^\s*(?:,|và)\s*", "", bracket["more"]))
-    if _P["levels"].search(text):
+    if _P["levels"].search(text) or re.search(r"\w/\w", text):  # `tỷ lệ máy tính/cán bộ, công chức`
         return [text] if text else []
     return _parts(text)
 
@@ -77,7 +103,7 @@ def _kinds(verb: str) -> list[str]:
 
 def _parts(text: str) -> list[str]:
     """A coordinated phrase's parts, without those that ask for no quantity (`nội dung`, `kết quả`)."""
-    parts = [p.strip(" .;…") for p in re.split(r",|\bvà\b", text)]
+    parts = [p.strip(" .;…") for p in re.split(r",(?![^(]*\))|\bvà\b", text)]
     return [p for p in parts if p and not _P["no_quantity"].match(p)]
 
 
