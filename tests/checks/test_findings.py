@@ -151,3 +151,11 @@ def test_the_planted_faults_are_found_each_once():
 @pytest.mark.parametrize("paper", sorted(shared_path("corpus", "text").glob("*.txt")), ids=lambda p: p.stem)
 def test_clean_papers_have_none(paper):
     assert [f.message for _, records in extract(paper).documents for f in records.findings] == []
+
+
+def test_of_several_grounds_one_older_is_enough():
+    body = (
+        "Thực hiện văn bản số 2687/TTg-KTN ngày 30/12/2014 và số 1316/TTg-KTN ngày 10/8/2015 của Thủ tướng Chính phủ, "
+        "Ủy ban nhân dân tỉnh đã ban hành Quyết định số 1407/QĐ-UBND ngày 19/5/2015."
+    )
+    assert findings(body) == []
