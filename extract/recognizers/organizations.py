@@ -124,7 +124,8 @@ def _single(text: str, head: re.Match[str], kind: str) -> list[Mention]:
 
 # `TT Huyện ủy`, `Đảng ủy`: of a district or commune, a body in that one's own papers alone.
 _OWN_COMMITTEE = re.compile(
-    r"(?:(?:Ban [Tt]hường vụ|Thường trực|TT\.?|Văn phòng) ?)?(?:Huyện|Quận|Thị|Đảng) ủy(?= ?[;.,\t\n(]| ?$| (?:xã|phường|thị trấn|đặc khu)(?:[;.,\t\n(]|$))"
+    r"(?:(?:Ban [Tt]hường vụ|Thường trực|TT\.?|Văn phòng) ?)?(?:Huyện|Quận|Thị|Đảng) ủy"
+    r"(?= ?[;.,\t\n(]| ?$| (?:xã|phường|thị trấn|đặc khu)(?:[;.,\t\n(]|$))"
 )
 # `Văn phòng HĐND và UBND` alone in a cell or at an item's end.
 _OWN_OFFICE = re.compile(r"(?:Văn phòng|VP|Thường trực|TT)(?=[ .]| ?H)")

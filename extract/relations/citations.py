@@ -27,6 +27,7 @@ _SHORT_QUOTE = 30
 _WIDER = 8
 _LONGEST_LEAD = 100
 _LIST_MEMORY = 20
+_AUTHOR_REACH = 140
 _COUNCIL = re.compile("^(?:Ủy ban|Hội đồng) nhân dân")
 _CHANGES = frozenset({"amends", "replaces", "repeals"})
 
@@ -76,7 +77,7 @@ def _record(document: Document, context: _Context, block: Span) -> Citation:
     if context.date is None and mention.span.start - start > _LONGEST_LEAD:
         start = mention.span.start
     value = cast(Reference, mention.value)
-    issuer = value.issuer or context.issuer
+    issuer = value.issuer or context.issuer or _author(document.text, block.start, mention.span.start)
     if mention.span.end - start < _SHORT_QUOTE:
         start = _widened(document.text, block.start, start)
     return Citation(
@@ -90,6 +91,12 @@ def _record(document: Document, context: _Context, block: Span) -> Citation:
         subject=value.subject,
         relation=context.relation,
     )
+
+
+def _author(text: str, floor: int, start: int) -> str | None:
+    """The body whose proposal, opinion or guidance is said right before a document to stand in it; None where none is."""
+    match = _P["author_before"].search(text, max(floor, start - _AUTHOR_REACH), start)
+    return match["body"] if match and _C["body_head"].match(match["body"]) and not _C["issuer_stop"].search(match["body"]) else None
 
 
 def _issuer(document: Document, issuer: str) -> str | None:
