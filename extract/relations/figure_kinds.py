@@ -16,6 +16,7 @@ _REASONED = {"CT", "CĐ", "TTr"}
 _BY_TITLE = {"QĐ", "NQ"}
 _RULES = {"NĐ", "TT", "TTLT", "Luật", "PL", "QC", "QyĐ", "HP"}
 _PERCENT = ("%", "điểm %")
+_BECOMES = re.compile(r"(?<!\w)(?:từ|lên|xuống|còn|thành|là)\s*\Z")
 _FROM = re.compile(r"(?<!\w)từ\s*\Z")
 _REACHED = re.compile(r"(?<!\w)(?:đạt|thực hiện|kết quả)(?: được)?\s*\Z")
 _RULE_WORDS = (
@@ -92,9 +93,11 @@ def bounds_a_rule(context: Context, phrase: Phrase) -> bool:
     low = before.lower()
     if not any(word in low for word in _RULE_WORDS):
         return False
-    if rules["proposed_rule"].search(before):
-        return True
     threshold = phrase.quantity.qualifier in ("min", "max")
+    plain = phrase.mention.rule in ("count", "noun") and "/" not in phrase.quantity.unit and not threshold
+    # `đề nghị sửa đổi quy định, tổ chức 05 hội nghị`: what is only counted is no rule's value, unless it becomes another.
+    if (not plain or _BECOMES.search(before[-12:])) and rules["proposed_rule"].search(before):
+        return True
     if (threshold or before.rstrip().endswith("từ")) and rules["exception"].search(before):
         return True
     if threshold and _by_type(context, phrase) == "actual":
