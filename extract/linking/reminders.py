@@ -130,15 +130,17 @@ def _list(paper: Any, missing: Sequence[Submission], as_of: date) -> None:
     under = _paragraph(paper, f"(Tính đến hết {vietnamese_date(as_of)}; kèm theo Công văn số      /……-……)", align=WD_ALIGN_PARAGRAPH.CENTER)
     under.runs[0].italic = True
     table = paper.add_table(rows=1, cols=2)
-    table.style = "Table Grid"
+    table.style, table.autofit = "Table Grid", False
     for n, label in enumerate(("TT", "Cơ quan")):
         _lines(table.rows[0].cells[n], [(label, 13, True)])
     for n, submission in enumerate(missing, 1):
         cells = table.add_row().cells
         _lines(cells[0], [(str(n), 13, False)])
         cells[1].text = _plain(submission.reporter)
-    for row in table.rows:
-        row.cells[0].width, row.cells[1].width = Mm(15), Mm(150)
+    for column, width in zip(table.columns, (15, 150), strict=True):
+        column.width = Mm(width)
+        for cell in column.cells:
+            cell.width = Mm(width)
 
 
 def _paragraph(paper: Any, text: str, *, align: Any = None, bold: bool = False, before: int = 0) -> Any:
