@@ -97,6 +97,8 @@ def _read(text: str, head: re.Match[str]) -> list[Mention]:
     word = head.group()
     kind = heads()[word]
     if kind == "sector":
+        if _OFFICE_GOES_ON.match(text, head.start()) and (whole := _single(text, head, "named")):
+            return whole
         return _sectors(text, head) or (_single(text, head, "named") if word.lower() == "phòng" else [])
     if kind == "government":
         return _governments(text, head) or (_single(text, head, "named") if word.startswith(("Bệnh viện", "Quỹ")) else [])
@@ -143,6 +145,10 @@ def _particular(words: str) -> bool:
     )
 
 
+# `Phòng Xây dựng chính quyền và Công tác thanh niên` is no `Phòng Xây dựng`.
+_OFFICE_GOES_ON = re.compile(
+    rf"[Pp]hòng [{UPPER}][^\W\d_]+(?: (?!và )[a-zđà-ỹ]+){{2,4}} và (?!Phòng|Ban|Sở|UBND|Ủy|Trung|Công an|Chi cục|Văn phòng)[{UPPER}]"
+)
 _LISTING = {"Chi cục", "chi cục", "Trung tâm", "trung tâm", "Hội"}
 
 

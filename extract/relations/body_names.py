@@ -137,7 +137,7 @@ def _named(text: str, at: int, limit: int) -> tuple[list[Member], str]:
         return [], ""
     end = head.end()
     sector = _P["sector"].match(text, end + 1, limit) if text[end : end + 1] == " " else None
-    if sector:
+    if sector and not (head.group() == "Phòng" and _P["office_goes_on"].match(text, sector.end(), limit)):
         tail = _P["place_tail"].match(text, sector.end(), limit)
         end = tail.end() if tail else sector.end()
     else:
