@@ -152,7 +152,11 @@ def _elided(text: str, match: re.Match[str], previous: Mention | None, words: tu
     assert isinstance(unit, Quantity)
     if value is None or "/" in unit.unit or _is_year(match.group()) or not _labels()[1].isdisjoint((words[1], " ".join(words))):
         return None
-    if not rules["elided_end"].match(text[end : end + 12]) or not rules["elided"].match(text[previous.span.end : start]):
+    between = text[previous.span.end : start]
+    first = bool(rules["elided_first"].match(between) and rules["elided_more"].match(text[end : end + _BEFORE]))
+    following = text[previous.span.end - 1].isdigit() and bool(rules["elided_next"].match(between))
+    part = between.islower() and (first or following)
+    if not rules["elided_end"].match(text[end : end + 12]) or not (part or rules["elided"].match(between)):
         return None
     return _Amount(value, None, None, Unit(unit.unit, 1, end, "count"))
 

@@ -17,6 +17,7 @@ _BY_TITLE = {"QĐ", "NQ"}
 _RULES = {"NĐ", "TT", "TTLT", "Luật", "PL", "QC", "QyĐ", "HP"}
 _PERCENT = ("%", "điểm %")
 _BECOMES = re.compile(r"(?<!\w)(?:từ|lên|xuống|còn|thành|là)\s*\Z")
+_BRACKET = re.compile(r"[^,;:.()]{0,40}\(")
 _FROM = re.compile(r"(?<!\w)từ\s*\Z")
 _REACHED = re.compile(r"(?<!\w)(?:đạt|thực hiện|kết quả)(?: được)?\s*\Z")
 _RULE_WORDS = (
@@ -57,6 +58,8 @@ def kind_of(context: Context, phrase: Phrase, period: str | None, last: Figure |
         return _planned_change(context, phrase, own, heading)
     if last and last.kind == "change" and phrase.opening == "(" and repeats_count(text, phrase):
         return "change"  # `tăng 11 vụ (12,9%)`
+    if last and last.kind == "change" and _in_brackets(text, phrase, last):
+        return "change"  # `giảm 125 lượt so với cùng kỳ (9,1%)`
     if is_share(phrase) or (last and last.kind != "change" and repeats_count(text, phrase)):
         return "share"
     if _is_part(text, phrase, last):
@@ -125,6 +128,11 @@ def _planned_change(context: Context, phrase: Phrase, own: FigureKind | None, he
     compared = patterns("figures")["comparison"].match(phrase.rest)
     aimed = own == "target" or heading == "target"
     return "target" if not compared or (aimed and "cùng" not in compared.group()) else "change"
+
+
+def _in_brackets(text: str, phrase: Phrase, last: Figure) -> bool:
+    """Whether a percentage stands in brackets right behind the figure before it."""
+    return is_percentage(phrase) and bool(_BRACKET.fullmatch(text, last.number.end, phrase.mention.span.start))
 
 
 def _answers_aim(text: str, phrase: Phrase, last: Figure | None) -> bool:

@@ -76,6 +76,7 @@ def place_named(context: Context, phrase: Phrase) -> Place | None:
     found = [place for place in context.places[phrase.sentence] if segment.contains(place.span) and not _lists_units(place, phrase)]
     if found and _several(context.text, found, phrase):
         return Place(found[0].span, "", found[0].level)
+    found = [place for place in found if not _list_end(context.text, place)]
     chosen = _choose(context.text, found, phrase)
     if chosen is None and not found:
         chosen = _heading_place(context, phrase)
@@ -88,8 +89,7 @@ def place_named(context: Context, phrase: Phrase) -> Place | None:
 def _several(text: str, found: list[Place], phrase: Phrase) -> bool:
     """Whether the figure's own words name several places: `tại thành phố Lào Cai và thị xã Sa Pa`, `các huyện Bát Xát, Bảo Thắng`."""
     for index, place in enumerate(found):
-        more = _MORE.match(text, place.span.end)
-        end = more.end() if more and _PLURAL.search(text, max(0, place.span.start - 12), place.span.start) else place.span.start
+        end = _list_end(text, place) or place.span.start
         own = place.span.start < phrase.mention.span.start and end >= phrase.lead.start
         behind = phrase.mention.span.end <= place.span.start < phrase.ceiling
         if not own and not (behind and not _MARK.search(text, phrase.mention.span.end, place.span.start)):
@@ -100,6 +100,12 @@ def _several(text: str, found: list[Place], phrase: Phrase) -> bool:
         if following and following.name != place.name and _AND.fullmatch(text, place.span.end, following.span.start):
             return following.span.end <= phrase.mention.span.start or place.span.start >= phrase.mention.span.end
     return False
+
+
+def _list_end(text: str, place: Place) -> int | None:
+    """Where a list ends that a place begins (`các huyện Bát Xát, Bảo Thắng`); None where it stands alone."""
+    more = _MORE.match(text, place.span.end)
+    return more.end() if more and _PLURAL.search(text, max(0, place.span.start - 12), place.span.start) else None
 
 
 def _segment(text: str, phrase: Phrase) -> Span:
