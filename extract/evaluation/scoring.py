@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from typing import Any
@@ -84,6 +84,8 @@ def _paper(gold: Json, found: Json) -> Evaluation:
         for name, layer in LAYERS.items():
             if name in g:
                 _compare(result, name, layer, g[name], _items(f, name))
+        if "tables" in g:
+            _tables(result, g["tables"], list(f.get("tables") or []))
     scored = {name for g in wanted for name in LAYERS if name in g}
     for f in extra:
         for name in scored:
@@ -169,6 +171,28 @@ def _attributes(result: Evaluation, name: str, layer: Layer, gold: Item, found: 
             quote = str(gold.get(layer.text))[:90]
             result.errors[name].append(f"wrong {attribute}: {gold.get(attribute)!r} but {found.get(attribute)!r} | {quote}")
     return all(verdicts[attribute] for attribute in layer.whole)
+
+
+def _tables(result: Evaluation, wanted: Sequence[Json], given: Sequence[Json]) -> None:
+    """Tables cell by cell: a cell is right where the paired table has its text under the same column label."""
+    left, right = [_cells(t) for t in wanted], [_cells(t) for t in given]
+    pairs = _best_pairs(len(left), len(right), lambda g, f: shared if (shared := (left[g] & right[f]).total()) else -1)
+    for g, f in pairs:
+        shared = (left[g] & right[f]).total()
+        result.scores["tables"].add(shared, right[f].total() - shared, left[g].total() - shared)
+    for g in sorted(set(range(len(left))) - {g for g, _ in pairs}):
+        result.scores["tables"].add(0, 0, left[g].total())
+        result.errors["tables"].append(f"missed {wanted[g].get('caption')!r} {wanted[g].get('header')}")
+    for f in sorted(set(range(len(right))) - {f for _, f in pairs}):
+        result.scores["tables"].add(0, right[f].total(), 0)
+        result.errors["tables"].append(f"extra  {given[f].get('caption')!r} {given[f].get('header')}")
+
+
+def _cells(table: Json) -> Counter[tuple[str, str]]:
+    labels = [folded(label) for label in table.get("header") or []]
+    rows = table.get("rows") or []
+    filled = ((labels[i] if i < len(labels) else "", folded(cell)) for row in rows for i, cell in enumerate(row))
+    return Counter(cell for cell in filled if cell[1])
 
 
 _SHOWN = ("type", "path", "heading", "mark", "number", "name", "date", "start", "end", "value", "high", "unit", "lead", "rule", "quote")

@@ -49,10 +49,23 @@ def test_citations(change, expected):
 
 def test_an_invented_document_counts_with_all_that_it_holds():
     gold = {"file": "a.txt", "documents": [{"header": {"type": "BC", "number": "1/BC-A"}, "figures": [FIGURE]}]}
-    found = {"documents": [{"header": {"type": "BC", "number": "1/BC-A"}, "figures": [FIGURE]}, {"header": {"type": "QĐ"}, "figures": [FIGURE, FIGURE]}]}
+    found = {
+        "documents": [
+            {"header": {"type": "BC", "number": "1/BC-A"}, "figures": [FIGURE]},
+            {"header": {"type": "QĐ"}, "figures": [FIGURE, FIGURE]},
+        ]
+    }
     result = evaluate([(gold, found)])
     assert (result.scores["documents"].right, result.scores["documents"].extra) == (1, 1)
     assert (result.scores["figures"].right, result.scores["figures"].extra) == (1, 2)
+
+
+def test_tables_are_judged_cell_by_cell():
+    gold = {"caption": None, "header": ["TT", "Tên"], "rows": [["1", "A"], ["2", "B"]]}
+    found = {"caption": None, "header": ["TT", "Tên"], "rows": [["1", "A"], ["2", "C"]]}
+    assert scores("tables", [gold], [found]) == ((3, 1, 1), None)
+    assert scores("tables", [gold], []) == ((0, 0, 4), None)
+    assert scores("tables", [], [found]) == ((0, 4, 0), None)
 
 
 def test_what_the_gold_leaves_out_is_not_scored():
@@ -63,7 +76,14 @@ def test_what_the_gold_leaves_out_is_not_scored():
 
 @pytest.mark.parametrize(
     ("a", "b", "same"),
-    [("lượt cán bộ", "cán bộ", True), ("lượt người", "lượt cán bộ", False), ("người", "lượt người", True), ("tấn", "tạ", False), ("đồng", "đồng/tháng", False), ("sản phẩm", "huyện", False)],
+    [
+        ("lượt cán bộ", "cán bộ", True),
+        ("lượt người", "lượt cán bộ", False),
+        ("người", "lượt người", True),
+        ("tấn", "tạ", False),
+        ("đồng", "đồng/tháng", False),
+        ("sản phẩm", "huyện", False),
+    ],
 )
 def test_same_unit(a, b, same):
     assert same_unit(a, b) is same
@@ -79,7 +99,10 @@ def test_small_judgements():
 
 
 def test_the_command_finds_the_paper_beside_its_gold(tmp_path):
-    (tmp_path / "thu.txt").write_text("Số: 5/BC-STC\n\nBÁO CÁO\n\nKết quả năm 2019\n\nCăn cứ Quyết định số 490/QĐ-TTg ngày 07/5/2018 của Thủ tướng Chính phủ.\n", encoding="utf-8")
+    (tmp_path / "thu.txt").write_text(
+        "Số: 5/BC-STC\n\nBÁO CÁO\n\nKết quả năm 2019\n\nCăn cứ Quyết định số 490/QĐ-TTg ngày 07/5/2018 của Thủ tướng Chính phủ.\n",
+        encoding="utf-8",
+    )
     gold = {"file": "thu.txt", "documents": [{"citations": [CITATION]}]}
     (tmp_path / "thu.json").write_text(json.dumps(gold), encoding="utf-8")
     done = CliRunner().invoke(main, ["evaluate", str(tmp_path / "thu.json"), "--format", "json"])
