@@ -26,6 +26,8 @@ def test_flow():
         stage = path.relative_to(PACKAGE).parts[0].removesuffix(".py")
         if stage == "__init__":
             continue
-        allowed = COMMON | (set() if stage in COMMON else {*ORDER[: ORDER.index(stage) + 1], None} if stage == "cli" else {*ORDER[: ORDER.index(stage) + 1]})
+        allowed = COMMON | (
+            set() if stage in COMMON else {*ORDER[: ORDER.index(stage) + 1], None} if stage == "cli" else {*ORDER[: ORDER.index(stage) + 1]}
+        )
         against += [f"{path.relative_to(PACKAGE)} imports {name}" for name in imported(path) if name not in allowed]
     assert against == []

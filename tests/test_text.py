@@ -22,7 +22,14 @@ def test_fold_keeps_length(text):
 
 @pytest.mark.parametrize(
     ("old", "new"),
-    [("hoà", "hòa"), ("uỷ ban", "ủy ban"), ("UỶ BAN", "ỦY BAN"), ("quý III", "quý III"), ("thuỷ sản", "thủy sản"), ("hoàn thành", "hoàn thành")],
+    [
+        ("hoà", "hòa"),
+        ("uỷ ban", "ủy ban"),
+        ("UỶ BAN", "ỦY BAN"),
+        ("quý III", "quý III"),
+        ("thuỷ sản", "thủy sản"),
+        ("hoàn thành", "hoàn thành"),
+    ],
 )
 def test_place_tones(old, new):
     assert place_tones(old) == new

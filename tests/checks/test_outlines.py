@@ -142,7 +142,11 @@ def test_a_form_asks_by_its_rows():
     ("text", "parents", "asked"),
     [
         ("Số lượng hộ nghèo;", [], ["số lượng hộ nghèo"]),
-        ("Số lượng và cơ cấu trường được công nhận đạt chuẩn", [], ["số lượng trường được công nhận đạt chuẩn", "cơ cấu trường được công nhận đạt chuẩn"]),
+        (
+            "Số lượng và cơ cấu trường được công nhận đạt chuẩn",
+            [],
+            ["số lượng trường được công nhận đạt chuẩn", "cơ cấu trường được công nhận đạt chuẩn"],
+        ),
         ("Tỷ lệ hộ nghèo, hộ cận nghèo", [], ["tỷ lệ hộ nghèo", "tỷ lệ hộ cận nghèo"]),
         ("Số lượng cán bộ (tỉnh, huyện) được tập huấn", [], ["số lượng cán bộ tỉnh được tập huấn", "số lượng cán bộ huyện được tập huấn"]),
         ("Số lớp, số lượt người tham gia", [], ["số lớp", "số lượt người tham gia"]),
