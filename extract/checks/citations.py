@@ -11,10 +11,13 @@ from rapidfuzz import fuzz
 from extract.model import Citation, Document, Finding, Records
 from extract.text import key
 
+# Symbols that many bodies share: two papers of one number and day may well be two bodies'.
+_SHARED = ("/QĐ-UBND", "/KH-UBND", "/BC-UBND", "/NQ-HĐND", "/TB-UBND", "/CT-UBND", "/UBND-VX", "/QĐ", "/KH", "/BC")
+
 
 def check_citations(document: Document, records: Records) -> tuple[Finding, ...]:
     """The findings of rule `citation` within one document, in order."""
-    found = [*_two_dates(records.citations), *_two_numbers(records.citations)]
+    found = [*_two_dates(records.citations), *_two_numbers(records.citations), *_two_issuers(records.citations)]
     return tuple(sorted(found, key=lambda f: f.span.start))
 
 
@@ -77,6 +80,30 @@ def _two_numbers(citations: Sequence[Citation]) -> Iterator[Finding]:
                 message=message,
                 parts=(usual.span,),
             )
+
+
+def _two_issuers(citations: Sequence[Citation]) -> Iterator[Finding]:
+    """One number with a symbol of its issuer's own (`884/SYT-NVY`) and one date, two issuers."""
+    by_paper: dict[tuple[str, object], list[Citation]] = defaultdict(list)
+    for citation in citations:
+        if citation.number and citation.date and citation.issuer and not citation.number.upper().endswith(_SHARED):
+            by_paper[_normal(citation.number), citation.date].append(citation)
+    for mentions in by_paper.values():
+        counts = Counter(key(c.issuer or "") for c in mentions)
+        usual = next(c for c in mentions if counts[key(c.issuer or "")] == max(counts.values()))
+        for other in mentions:
+            if other.issuer is None or usual.issuer is None or fuzz.token_set_ratio(_kind(other.issuer), _kind(usual.issuer)) >= 70:
+                continue
+            if other.subject and usual.subject and fuzz.token_set_ratio(key(other.subject), key(usual.subject)) < 70:
+                continue
+            message = f"Văn bản {other.number} được viện dẫn là của {other.issuer}, nơi khác ghi của {usual.issuer}."
+            stated, expected = f"của {other.issuer}", f"của {usual.issuer}"
+            yield Finding(span=other.span, rule="citation", stated=stated, expected=expected, message=message, parts=(usual.span,))
+
+
+def _kind(issuer: str) -> str:
+    """An issuer without its place, which tells no two bodies of one place apart."""
+    return re.split(r"\s(?:tỉnh|thành phố|huyện|quận|thị xã|xã|phường)\s", key(issuer))[0]
 
 
 def _normal(number: str) -> str:

@@ -16,6 +16,7 @@ from extract.relations.ranks import rank
 from extract.text import key, squeeze
 
 _P = patterns("date_checks")
+_FORWARD = patterns("coverage")["forward"]
 # Papers that lay tasks on others; a report tells of days gone by.
 _OPENING = 12
 _NEAR = 400
@@ -28,6 +29,7 @@ def check_dates(document: Document, records: Records) -> tuple[Finding, ...]:
         *_reversed_periods(document),
         *_impossible_days(document),
         *_past_deadlines(document, records),
+        *_past_plans(document),
         *_conflicting_deadlines(document, records),
         *_plans_before_their_ground(document, records),
         *_acts_before_their_ground(document, records),
@@ -40,12 +42,14 @@ def _finding(span: Span, stated: str, expected: str, message: str, parts: tuple[
 
 
 def _reversed_periods(document: Document) -> Iterator[Finding]:
-    for match in _P["period"].finditer(document.text):
+    for match in (*_P["period"].finditer(document.text), *_P["period_in_words"].finditer(document.text)):
         start, end = int(match["start"]), int(match["end"])
         if start <= end:
             continue
         # A slip of the decade (`2021 - 2015` for 2025) is commoner than years the wrong way round.
-        meant = end + 10 if start < end + 10 <= start + 10 else None
+        # Years that make a term of five (`từ năm 2025 đến năm 2021`) were turned round.
+        turned = (end % 5, start % 5) == (1, 0) and start - end == 4
+        meant = end + 10 if start < end + 10 <= start + 10 and not turned else None
         expected = f"{start} - {meant}" if meant else f"{end} - {start}"
         stated = squeeze(match["years"])
         span = _widened(document.text, Span(match.start("years"), match.end("years")))
@@ -84,6 +88,28 @@ def _past_deadlines(document: Document, records: Records) -> Iterator[Finding]:
         stated = squeeze(deadline.time.of(document.text))
         message = f"Thời hạn “{stated}” đã qua khi văn bản được ban hành ngày {issued:%d/%m/%Y}."
         yield _finding(deadline.span, stated, f"không trước {issued:%d/%m/%Y}", message)
+
+
+def _past_plans(document: Document) -> Iterator[Finding]:
+    """What a report sets itself for the time to come, due before the report was made."""
+    issued = document.header.date
+    if issued is None or document.header.type in _MANDATING:
+        return
+    for match in _P["due_day"].finditer(document.text):
+        section = document.section_at(match.start())
+        to_come = section is not None and any(_FORWARD.search(s.heading) for s in document.sections if s.extent.contains(section.extent))
+        line = document.text.rfind("\n", 0, match.start()) + 1
+        sentence = _P["sentence"].split(document.text[line : match.start()])[-1]
+        try:
+            due = date(int(match["year"]), int(match["month"]), int(match["day"]))
+        except ValueError:
+            continue  # told by `_impossible_days`
+        if not to_come or due >= issued or _P["done_already"].search(sentence):
+            continue
+        stated = squeeze(match.group())
+        span = _widened(document.text, Span(match.start(), match.end()))
+        message = f"Thời hạn “{stated}” đã qua khi văn bản được ban hành ngày {issued:%d/%m/%Y}."
+        yield _finding(span, stated, f"không trước {issued:%d/%m/%Y}", message)
 
 
 def _is_task(document: Document, deadline: Deadline, records: Records) -> bool:

@@ -20,6 +20,7 @@ _LEADING = re.compile(
 )
 # `số học sinh` is no arithmetic (`số học`): what asks for the count goes before words are parted.
 _COUNTING = re.compile(r"(?i)^(?:mục tiêu về\s+)?(?:(?:chỉ tiêu về\s+)?(?:tổng\s+)?số(?:\s+(?:lượng|liệu))?\s+)?")
+_WITHIN = re.compile(r"\s(?:trong|tại|ở|trên)\s.*$")
 _FOR = re.compile(r"\s(?:cho|đối với việc|trong quá trình|góp phần|đã góp phần|nhằm|để duy trì|để giữ)\s.*$")
 _ASPECTS = (
     "exemplar",
@@ -77,11 +78,24 @@ def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand
     if not figures:
         return tuple(narrative)
     if item.wants == "figures":
-        title = item.text.partition(":")[0] if ":" in item.text else ""
+        title, about = _matter(item, around, forward)
         # What stands before the colon is no demand of its own (weight 0), but tells whether the report speaks of the matter at all.
-        head = [Demand("topic", title, _about(title), forward=forward, weight=0.0)] if _about(title) else []
+        head = [Demand("topic", title, about, forward=forward, weight=0.0)] if about else []
         return tuple(figures + [replace(d, detail=False) for d in narrative if d.aspect in _HANDED_DOWN - {"impact"}] + head)
     return tuple(narrative)
+
+
+def _matter(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) -> tuple[str, tuple[str, ...]]:
+    """What an item of figures is about beside them, with its terms: before its colon, or that of the heading above (`Kết quả (số lượt …)`)."""
+    plain = squeeze(_BRACKET.sub(" ", item.text))
+    title, colon, _ = plain.partition(":")
+    told, semicolon, _ = plain.partition(";")
+    if colon:
+        narrow = _WITHIN.sub("", title)
+        return title, _about(narrow) or _about(title)
+    if semicolon and not forward and _about(told) and not any(key(phrase)[:10] in key(told) for phrase in item.indicators):
+        return told, _about(told)
+    return own_subject(item, around) if not terms(plain) and not forward else ("", ())
 
 
 def _is_forward(item: OutlineItem, around: Sequence[OutlineItem]) -> bool:
@@ -164,7 +178,7 @@ def _merged(demands: Iterator[Demand]) -> Iterator[Demand]:
 
 
 def _segment(segment: str, subject: tuple[str, tuple[str, ...]], forward: bool, inherited: str, *, detail: bool) -> Iterator[Demand]:
-    pieces = [_LEADING.sub("", squeeze(p)) for p in re.split(r",|(?<!\w)và(?!\w)|\btrong đó\b", _FOR.sub("", segment))]
+    pieces = [_LEADING.sub("", squeeze(p)) for p in re.split(r"(?i),|(?<!\w)và(?!\w)|\btrong đó\b", _FOR.sub("", segment))]
     weight = 0.5 if detail else 1.0
     judging = ""
     topics: list[tuple[str, tuple[str, ...], bool]] = []

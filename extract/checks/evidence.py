@@ -20,6 +20,8 @@ LEAST = 0.6
 SURE = 0.72
 _OPENING = 70
 """How many characters the beginning of a statement has."""
+HEADED = 0.8
+"""What a heading counts for the passages below it."""
 _WORD = 30
 """Within how many characters a statement opens with the outline's own word (`Nguyên nhân là …`)."""
 NAMED = 0.66
@@ -53,6 +55,9 @@ class Evidence:
     def _of_item(self, demands: Sequence[Demand], figures: dict[int, tuple[int, float]]) -> tuple[Answer, ...]:
         """An item's answers; a detail counts only with its head."""
         found = [self._of_figure(d, figures.get(id(d))) if d.kind == "figure" else self._answer(d) for d in demands]
+        none = self._none_at_all(demands) if not figures else None
+        if none is not None:  # where there is nothing to count, its causes and amounts lapse
+            return tuple(Answer(a.demand, 1.0, 0.8, none.span) for a in found)
         heads = [a for a in found if not a.demand.detail]
         if heads and not any(a.met or a.named for a in heads):
             return tuple(Answer(a.demand, 0.0, 0.0) if a.demand.detail else a for a in found)
@@ -68,7 +73,7 @@ class Evidence:
             if passage.stale or not _in_time(demand, passage):
                 continue
             sure = _aspect(demand, passage)
-            covered = self._weights.coverage(demand.subject, passage.found)
+            covered = self._weights.coverage(demand.subject, _with_headings(passage) if demand.of else passage.found)
             covered = max(covered, *(KIND * self._weights.coverage(example, passage.found) for example in demand.examples), 0.0)
             if demand.aspect == "tasks" and sure and covered < SURE:
                 covered, sure = SURE, 0.5
@@ -119,10 +124,10 @@ class Evidence:
     def _of_figure(self, demand: Demand, fit: tuple[int, float] | None) -> Answer:
         if fit is not None:
             return Answer(demand, 1.0, round(max(0.0, min(1.0, fit[1])), 3), self._report.figures[fit[0]].figure.span)
-        if demand.forward or not demand.subject:
-            return Answer(demand, 0.0, 0.0)
         if (none := self._none_of(demand)) is not None:
             return Answer(demand, 1.0, 0.8, none.span)
+        if demand.forward or not demand.subject:
+            return Answer(demand, 0.0, 0.0)
         best, top = None, 0.0
         for passage in self._report.passages:
             if passage.stale or passage.place.forward or passage.place.proposals:
@@ -132,17 +137,26 @@ class Evidence:
                 best, top = (passage, apt) if apt > top else (best, top)
         return Answer(demand, 0.0, 0.3 if best else 0.0, best.span if best else None, named=best is not None)
 
+    def _none_at_all(self, demands: Sequence[Demand]) -> Passage | None:
+        """The passage that says that there is nothing of what an item counts: by its first quantity, or by the item's title."""
+        first = next((d for d in demands if d.kind == "figure"), None)
+        title = next((d for d in demands if d.kind == "topic" and not d.weight), None)
+        return next((none for d in (first, title) if first and d and (none := self._none_of(d)) is not None), None)
+
     def _none_of(self, demand: Demand) -> Passage | None:
         """The passage that says that there is none of what is counted: `trong năm không xảy ra sự cố`."""
-        for passage in self._report.passages:
-            if passage.stale or passage.place.forward or passage.place.proposals:
+        for passage in self._report.passages if demand.subject else ():
+            if passage.stale or passage.place.forward != demand.forward or passage.place.proposals:
                 continue
             for start, end in clauses(passage.text):
-                clause = passage.text[start:end]
+                zero = _P["zero_said"].search(passage.text[start:end])
+                if zero is None:
+                    continue
                 lead = passage.text[:start].rpartition(":")[0][-120:]
-                said = spread(terms(f"{lead} ; {clause} ; {passage.place.headings[-1] if passage.place.headings else ''}"))
-                counted = spread(terms(f"{lead} ; {clause}")).get(demand.subject[0]) == 1.0
-                if counted and _P["zero_said"].search(clause) and self._weights.coverage(demand.subject, said) >= NAMED:
+                # `không có học sinh bỏ học`: words are parted behind the denial, `có học` is none
+                before, verb, behind = passage.text[start : start + zero.start()], zero["verb"], passage.text[start + zero.end() : end]
+                said = spread(terms(f"{lead} ; {before} ; {verb} ; {behind}"))
+                if said.get(demand.subject[0]) == 1.0 and self._weights.coverage(demand.subject, said) >= NAMED:
                     return passage
         return None
 
@@ -152,13 +166,22 @@ class Evidence:
         figures = [at - passage.span.start for at in self._report.figures_in(passage.span)]
         for start, end in clauses(passage.text):
             clause = key(passage.text[start:end])
-            if any(start <= at < end for at in figures) or "thiếu" in clause or (measure and not measure.asked.search(clause)):
+            rate = measure is not None and "%" in measure.units
+            counted = any(start <= at < end for at in figures)
+            if "thiếu" in clause or (counted and not rate) or (measure and not (rate and counted) and not measure.asked.search(clause)):
                 continue
             lead = re.split(r"[;(]", passage.text[:start].rpartition(":")[0])[-1]
             said = spread(terms(f"{lead} ; {clause}"))
-            if self._weights.coverage(demand.subject, said) >= NAMED and (measure is None or all(t in said for t in demand.subject)):
+            whole = measure is None or (rate and counted) or all(t in said for t in demand.subject)
+            if self._weights.coverage(demand.subject, said) >= NAMED and whole:
                 return True
         return False
+
+
+def _with_headings(passage: Passage) -> dict[str, float]:
+    """What a passage is about where the subject is only that of the part it stands in: its outer headings count like the innermost."""
+    around = spread(terms(" ; ".join(passage.place.headings)))
+    return {term: max(passage.found.get(term, 0.0), HEADED * around.get(term, 0.0)) for term in {**passage.found, **around}}
 
 
 def _in_time(demand: Demand, passage: Passage) -> bool:
@@ -185,5 +208,6 @@ def _aspect(demand: Demand, passage: Passage) -> float:
         return 1.0 if free or any(word in key(h) for h in under for word in words) else 0.5
     if not said.search(passage.text) or demand.aspect == "judgement":
         return 0.0
-    own_word = any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty"
+    opens = demand.aspect == "proposal" and said.match(passage.text)
+    own_word = opens or any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty"
     return 1.0 if demand.subject or own_word else 0.5

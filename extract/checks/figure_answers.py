@@ -61,7 +61,17 @@ def _totals(found: list[tuple[int, float]], report: Report) -> list[tuple[int, f
     """Figures that may be a total: those called so, and one that fits better than all others; the members of a list are none."""
     best = max((score for _, score in found), default=0.0)
     top = [index for index, score in found if score > best - 0.05]
-    return [(index, score) for index, score in found if top == [index] or _is_total(report, report.figures[index])]
+    return [
+        (index, score)
+        for index, score in found
+        if (top == [index] and not _singled_out(report, report.figures[index])) or _is_total(report, report.figures[index])
+    ]
+
+
+def _singled_out(report: Report, counted: Counted) -> bool:
+    """Whether a figure is of a part: `phòng học xuống cấp, nhất là 25 phòng học nhờ`."""
+    start = counted.figure.number.start
+    return bool(_P["part_before"].search(report.document.text[max(counted.passage.span.start, start - 60) : start]))
 
 
 def _is_total(report: Report, counted: Counted) -> bool:
@@ -89,6 +99,8 @@ def _said(measure: Measure | None, demand: Demand, counted: Counted) -> Sequence
         return None
     if measure is not None:
         return [t for t in demand.subject if t not in measure.implied] if unit in measure.units else None
+    if _P["any_number"].match(demand.text) and unit == "đồng":
+        return None  # what was spent on it is no number of what was done
     if _P["any_number"].match(demand.text) or _P["classifier"].match(unit):
         return demand.subject
     thing = _COUNT.sub("", key(demand.text))

@@ -35,7 +35,7 @@ def _closed(phrase: str) -> str:
 def _requests(text: str, parents: list[str]) -> list[str]:
     """`số lớp, số người tham gia; so với năm 2022`: each amount, and its parts where they are to be told apart (`trong đó nêu rõ …`)."""
     asked: list[str] = []
-    plain = _P["how_many"].sub("số ", _P["beside"].sub("", text))
+    plain = re.sub(r"(?i)/\s*tổng số\s[^;,.()]+", "", _P["how_many"].sub("số ", _P["beside"].sub("", text)))
     apart = _P["of_which"].search(plain)
     whole = plain[: apart.start()] if apart else plain
     if apart and _P["whole_amount"].search(whole):

@@ -41,7 +41,7 @@ def quantities_given(outline: Outline, document: Document, records: Records) -> 
 
     A figure answers one quantity of an item, and of the items beside it. Of the report's own place: not of its districts or firms.
     """
-    kept = tuple(f for f in records.figures if f.place in (None, document.header.province))
+    kept = tuple(f for f in records.figures if f.place in (None, *_own_places(document, records)))
     report = read_report(document, replace(records, figures=kept), outline_title=outline.title)
     weights = Weights([terms(i.text) for i in outline.items], [p.own for p in report.passages])
     items = {item.path: item for item in outline.items}
@@ -59,8 +59,16 @@ def quantities_given(outline: Outline, document: Document, records: Records) -> 
             if _P["total"].search(d.text):
                 beside = [found.get(Asked(item.path, phrase), ()) for phrase in item.indicators if phrase != d.text]
                 (alone,) = _group([d], report, weights)
-                found[Asked(item.path, d.text)] = _total(_timely(alone, outline), [given for given in beside if given], report)
+                found[Asked(item.path, d.text)] = _total(_whole(alone, outline), [given for given in beside if given], report)
     return found
+
+
+def _own_places(document: Document, records: Records) -> set[str | None]:
+    """The places that the issuer's name tells (`Ủy ban nhân dân huyện Bình Gia`), else the province."""
+    issuer = document.header.issuer or ""
+    places = {figure.place for figure in records.figures if figure.place}
+    named: set[str | None] = {place for place in places if re.search(rf"(?<!\w){re.escape(place)}(?!\w)", issuer)}
+    return named or {document.header.province}
 
 
 def _around(item: OutlineItem, items: Mapping[str, OutlineItem]) -> list[OutlineItem]:
@@ -147,6 +155,13 @@ def _timely(figures: Sequence[Figure], outline: Outline) -> tuple[Figure, ...]:
     found = tuple(kept.values())
     totals = [f for f in found if len(found) > 2 and _is_total(f, [other for other in found if other is not f])]
     return (totals[0],) if len(totals) == 1 else found
+
+
+def _whole(figures: tuple[Figure, ...], outline: Outline) -> tuple[Figure, ...]:
+    """Of several times only what covers all of the outline's can be its total."""
+    years = years_of(outline.title)
+    period = None if years is None else years[0] if years[0] == years[1] else f"{years[0]}-{years[1]}"
+    return tuple(f for f in _timely(figures, outline) if period is None or f.period in (None, period))
 
 
 def _begins_before(period: str | None, year: str) -> bool:

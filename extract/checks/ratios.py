@@ -24,6 +24,7 @@ def check_ratios(document: Document, records: Records) -> tuple[Finding, ...]:
             if not before or not exact(figure):
                 continue
             found += [*_product(document, before[-1], figure), *_mean(document, before, figure), *_share(document, before, figure)]
+            found += _attained(document, before, figure)
     return tuple(found)
 
 
@@ -115,6 +116,20 @@ def _share(document: Document, before: Sequence[Figure], figure: Figure) -> Iter
         yield from _judged_share(document, part, figure, tied[-1].value, (tied[-1], part))
 
 
+def _attained(document: Document, before: Sequence[Figure], figure: Figure) -> Iterator[Finding]:
+    """`Dự toán giao 2.400 triệu đồng, đã chi 1.992 triệu đồng, đạt 83% kế hoạch`."""
+    if len(before) < 2 or figure.unit != "%" or figure.kind == "change":
+        return
+    whole, part = before[-2:]
+    alike = whole.unit == part.unit != "%" and exact(whole) and exact(part) and whole.value > 0
+    planned = _P["planned_amount"].search(document.text[max(0, whole.number.start - 80) : whole.number.start].rpartition("\n")[2])
+    if not alike or not planned or not _P["spent_of"].match(between(document, whole, part)):
+        return
+    behind = document.text[figure.number.end : figure.number.end + 30]
+    if _P["share_cue"].match(between(document, part, figure)) and _P["attained"].match(behind):
+        yield from _judged_share(document, part, figure, whole.value, (whole, part))
+
+
 def _could_hold(whole: Figure, part: Figure) -> bool:
     alike = same_unit(whole.unit, part.unit) or whole.unit.split()[0] == part.unit.split()[0]
     return alike and whole.value >= part.value
@@ -130,7 +145,8 @@ def _judged_share(document: Document, part: Figure, figure: Figure, whole: float
         return
     expected = like(document, figure, value)
     counted, stated = (squeeze(f.number.of(document.text)) for f in (part, figure))
-    message = f"{counted} trên tổng số {_plain(whole)} là {expected}, không phải {stated}."
+    written = squeeze(parts[0].number.of(document.text)) if len(parts) > 1 else _plain(whole)
+    message = f"{counted} trên tổng số {written} là {expected}, không phải {stated}."
     yield _result(document, "share", part, figure, expected, message, *parts)
 
 

@@ -98,6 +98,10 @@ def _listed(document: Document, figures: Sequence[Figure], total: Figure, *, clo
         if not _adds_up(total, figure):
             break
         parts.append(figure)
+    # `830 người, gồm: cấp huyện 03 lớp với 145 người, cấp xã 11 lớp với 685 người`: what is counted beside does not add up.
+    own = [part for part in parts if part.unit.split()[:1] == total.unit.split()[:1]]
+    if own and len(own) < len(parts):
+        return own if len(own) > 1 and len({part.unit for part in parts if part not in own}) == 1 else []
     return parts
 
 
@@ -143,12 +147,17 @@ def _sums_of_bullets(document: Document, block: int, groups: dict[int, list[Figu
         if not text.startswith("-"):
             break
         bullets.append(index)
-    amounts = [next((f for f in groups.get(index, ()) if f.unit == "đồng" and exact(f)), None) for index in bullets]
-    parts = [a for a in amounts if a is not None]
-    totals = [f for f in groups[block] if f.unit == "đồng" and exact(f) and f.kind not in ("change", "share")]
-    if len(parts) < 2 or len(parts) < len(bullets) or len(totals) != 1:
+    last = list(sentences(document.text, document.blocks[block].span.start, document.blocks[block].span.end))[-1]
+    totals = [f for f in groups[block] if last.contains(f.number) and exact(f) and f.kind not in ("change", "share") and f.unit != "%"]
+    if len(totals) != 1:
         return
-    yield from _blamed(document, totals[0], parts)
+    total = totals[0]
+    counts = total.unit != "đồng"
+    amounts = [next((f for f in groups.get(index, ()) if exact(f) and (f.unit == "đồng" or counts)), None) for index in bullets]
+    parts = [a for a in amounts if a is not None and (same_unit(a.unit, total.unit) if counts else a.unit == "đồng")]
+    if len(parts) < 2 or len(parts) < len(bullets):
+        return
+    yield from _blamed(document, total, parts)
 
 
 def _against_target(document: Document, figures: Sequence[Figure]) -> Iterator[Finding]:

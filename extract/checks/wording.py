@@ -89,7 +89,7 @@ def terms(text: str) -> tuple[str, ...]:
             if term is not None:
                 break
         else:
-            length, term = 1, tokens[at] if tokens[at][0].isalpha() else ""
+            length, term = 1, tokens[at] if tokens[at].isalpha() and len(tokens[at]) > 1 else ""  # `4G` leaves a letter
         if term:
             found.append(term)
         at += length
