@@ -70,7 +70,7 @@ def papers(database: Database) -> dict[str, Paper]:
 
 @dataclass(frozen=True, slots=True)
 class Asked:
-    """An outline's title and reporter, to find its reports by."""
+    """An outline's title (its paper's with it where it tells nothing by itself) and reporter, to find its reports by."""
 
     id: str
     title: str
@@ -85,7 +85,9 @@ class Answers:
         self._asked: dict[str, list[Asked]] = defaultdict(list)
         rows = database.conn.execute("SELECT id, document_id, title, reporter FROM outlines ORDER BY id")
         for outline, document, title, reporter in rows:
-            self._asked[document].append(Asked(outline, title, reporter))
+            paper = self.papers.get(document)
+            told = title if tells(title) or paper is None else f"{title} {paper.title or ''}"
+            self._asked[document].append(Asked(outline, told, reporter))
         self._citing = _citing(database)
         self._instruments = _instruments(database)
 
@@ -175,6 +177,11 @@ def _fit(asked: Asked, report: Paper) -> float:
 def _words(title: str) -> tuple[str, ...]:
     plain = patterns("submissions")["title_noise"].sub(" ", key(title))
     return tuple(dict.fromkeys(re.findall(r"\w+", squeeze(plain))))
+
+
+def tells(title: str) -> bool:
+    """Whether a title has words of its own; `NỘI DUNG BÁO CÁO` has none."""
+    return len(_words(title)) > 1
 
 
 def likeness(asked: str, title: str) -> float:

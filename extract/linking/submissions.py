@@ -12,7 +12,7 @@ from typing import Any
 from sqlite_utils import Database
 
 from extract.data import patterns
-from extract.linking.answers import Answer, Answers, Paper
+from extract.linking.answers import Answer, Answers, Paper, tells
 from extract.linking.bodies import identity
 from extract.linking.reporters import Owed, is_of, owed_by
 from extract.places import provinces_on, successor
@@ -96,6 +96,8 @@ def _duties(database: Database, mandating: Paper) -> Iterator[_Duty]:
         task = next((m for m in mandates if m["leads"] == outline["reporter"] and m["due_end"] == outline["deadline"]), None)
         evidence = {name: (task or outline)[name] for name in _EVIDENCE}
         title = recased(patterns("submissions")["form_words"].sub("", outline["title"]), text)
+        if not tells(outline["title"]) and mandating.title:  # `NỘI DUNG BÁO CÁO`
+            title = f"{title} về “{squeeze(mandating.title)}”"
         common = (outline["reporter"], outline["addressee"], outline["deadline"], outline["every"], evidence)
         yield _Duty(outline["id"], mandating, outline["id"], task["id"] if task else None, title[:1].upper() + title[1:], *common)
     for mandate in mandates:
@@ -122,11 +124,13 @@ def _asked_clause(database: Database, mandate: Row) -> tuple[str, str] | None:
     if not mandate["due_end"] or not mandate["leads"]:
         return None
     clauses = [squeeze(clause) for clause in re.split(r"[;.](?=\s|$)", mandate["action"]) if clause.strip()]
-    times = [key(row[0]) for row in database.conn.execute("SELECT time FROM deadlines WHERE mandate_id = ?", [mandate["id"]])]
+    sql = "SELECT time FROM deadlines WHERE mandate_id = ? AND every IS NULL"
+    times = [key(row[0]) for row in database.conn.execute(sql, [mandate["id"]])]
+    again = database.conn.execute("SELECT 1 FROM deadlines WHERE mandate_id = ? AND every IS NOT NULL", [mandate["id"]]).fetchone()
     rules = patterns("outlines")
     for clause in clauses:
         to = rules["report_to"].search(clause)
-        dated = len(clauses) == 1 or any(time in key(clause) for time in times)
+        dated = any(time in key(clause) for time in times) or (len(clauses) == 1 and not again)
         if to and dated and rules["sends_report"].search(clause):
             return clause[:1].upper() + clause[1:], squeeze(to["body"])
     return None

@@ -114,6 +114,19 @@ def _reports(database: Database, outline: Outline, on: date) -> dict[str, list[s
     rows = database.conn.execute("SELECT id, province, unit, reporter FROM obligations WHERE outline_id = ? AND level IS NOT NULL", [held])
     for obligation, province, unit, reporter in rows.fetchall():
         found[unit or province or reporter] = _to_read(database, obligation)
+    return found or _covered(database, held)
+
+
+def _covered(database: Database, outline_id: str) -> dict[str, list[str]]:
+    """For an outline of which no one is said to owe a report: the reports that answer it, by province or issuer."""
+    found: dict[str, list[str]] = {}
+    rows = database.conn.execute(
+        "SELECT DISTINCT d.id, coalesce(d.province, d.issuer, d.id) FROM coverage c JOIN documents d ON d.id = c.document_id "
+        "WHERE c.outline_id = ? ORDER BY d.date, d.id",
+        [outline_id],
+    )
+    for document, name in rows.fetchall():
+        found.setdefault(name, []).append(document)
     return found
 
 

@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from linking_papers import DISTRICT_PLAN, DISTRICT_REPORT
 
 from extract.data import shared_path
 from extract.linking.reporters import owed_by
@@ -218,6 +219,21 @@ def test_a_district_does_not_answer_for_its_province(folder, make, rows):
     head = "ỦY BAN NHÂN DÂN\nTỈNH ĐỒNG THÁP\n"
     kb = make(folder("a.txt", (head, "ỦY BAN NHÂN DÂN\nHUYỆN LAI VUNG\n"), ("\nĐồng Tháp, ngày", "\nLai Vung, ngày")))
     assert sent(rows, kb) == []
+
+
+@pytest.mark.parametrize(
+    ("title", "role"),
+    [("Kết quả thực hiện chuyển đổi số năm 2023", "report"), ("Tình hình thu ngân sách nhà nước quý III", "unclear")],
+)
+def test_an_outline_whose_title_tells_nothing(tmp_path, make, rows, title, role):
+    """The plan's own title tells which report is meant."""
+    (tmp_path / "plan.txt").write_text(DISTRICT_PLAN, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(DISTRICT_REPORT.format(title=title), encoding="utf-8")
+    kb = make(tmp_path / "plan.txt", tmp_path / "report.txt")
+    assert rows(kb, "SELECT DISTINCT report FROM obligations") == [("Báo cáo về “Chuyển đổi số tỉnh Hà Giang năm 2023”",)]
+    assert rows(kb, "SELECT count(*) FROM obligations") == [(11,)]
+    sql = "SELECT o.unit, s.role FROM submitted s JOIN obligations o ON o.id = s.obligation_id"
+    assert rows(kb, sql) == [("huyện Quản Bạ", role)]
 
 
 def test_twice_sent_counts_once(folder, make, rows):

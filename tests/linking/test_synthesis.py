@@ -3,6 +3,7 @@
 from datetime import date
 
 import pytest
+from linking_papers import DISTRICT_PLAN, DISTRICT_REPORT
 
 from extract.checks.outline_files import read_outlines
 from extract.checks.outlines import find_outlines
@@ -108,6 +109,16 @@ def test_an_outline_whose_paper_is_not_held(make, outline):
     reports = sorted(CORPUS.glob("bao-cao-*.txt"))
     table = synthesize(open_existing(make(*reports)), outline, on=TODAY)
     assert sum(bool(row.papers) for row in table.lines) == 3 and len(table.lines) == 63
+
+
+def test_a_district_reports_on_itself(make, tmp_path):
+    (tmp_path / "plan.txt").write_text(DISTRICT_PLAN, encoding="utf-8")
+    (tmp_path / "report.txt").write_text(DISTRICT_REPORT.format(title="Kết quả thực hiện chuyển đổi số năm 2023"), encoding="utf-8")
+    (found,) = find_outlines(*extract(tmp_path / "plan.txt").documents[0])
+    table = synthesize(open_existing(make(tmp_path / "plan.txt", tmp_path / "report.txt")), found, on=TODAY)
+    shown = {c.asked.phrase: shown_value(line(table, "huyện Quản Bạ"), c) for c in table.columns}
+    assert len(table.lines) == 11
+    assert shown["số thôn còn lõm sóng"] == 6 and shown["số trạm phát sóng"] == 41
 
 
 def given(text, phrase="số lượng sản phẩm đăng ký tham gia"):
