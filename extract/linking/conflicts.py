@@ -107,7 +107,8 @@ def _one_dated(mention: Row, other: Row) -> bool:
     alike = token_set_ratio(fold(mention["subject"]), fold(subject)) >= _SAME_SUBJECT if mention["subject"] and subject else None
     if mention["date"][:4] == other["date"][:4]:
         return alike is not False or mention["date"][5:7] == other["date"][5:7]
-    return bool(alike) or (alike is None and mention["date"][4:] == other["date"][4:])
+    # The year's first papers bear the same number on the same day year after year (`01/KH-UBND ngày 02/01`).
+    return bool(alike) or (alike is None and mention["date"][4:] == other["date"][4:] and mention["date"][5:7] != "01")
 
 
 def _other_issuer(mention: Row, other: Row) -> bool:

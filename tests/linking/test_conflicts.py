@@ -50,6 +50,7 @@ def test_one_against_one_is_left_open(reports):
     ("first", "second"),
     [
         ({"day": "2019-03-12"}, {"day": "2020-06-03"}),  # numbers restart every year
+        ({"day": "2019-01-02"}, {"day": "2020-01-02"}),  # the first paper of each year
         ({"day": "2019-03-12", "subject": "phê duyệt Đề án"}, {"day": "2019-07-01", "subject": "khen thưởng tập thể, cá nhân"}),
     ],
 )
@@ -59,6 +60,14 @@ def test_two_papers_of_one_number_are_no_conflict(reports, first, second):
     central(reports, "c", "12/QĐ-TTg", second["day"], subject=second.get("subject"))
     reports.link()
     assert found(reports, "citation") == []
+
+
+def test_a_year_miswritten(reports):
+    for paper in "ab":
+        central(reports, paper, "278/QĐ-TTg", "2019-03-04")
+    central(reports, "c", "278/QĐ-TTg", "2018-03-04")
+    reports.link()
+    assert found(reports, "citation") == [("c", "ngày 04/3/2018", "ngày 04/3/2019")]
 
 
 def test_a_number_without_a_known_issuer_is_no_conflict(reports):
