@@ -9,8 +9,6 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from extract.bodies import definitions, expand, full_name, known_bodies, match_sector
-from extract.data import data_path, read_csv, read_yaml
-from extract.text import clean, place_tones
 
 CASES = yaml.safe_load((Path(__file__).parent / "cases" / "bodies.yaml").read_text(encoding="utf-8"))
 FORMS = [(form, case.get("province"), case["name"]) for case in CASES for form in case["forms"]]
@@ -86,23 +84,6 @@ def test_definitions(text, defined):
 def test_match_sector(text, sector):
     end = match_sector(text, 0)
     assert (text[:end] if end else None) == sector
-
-
-def test_data_files_are_canonical():
-    table = read_yaml(data_path("abbreviations.yaml"))
-    assert list(table) == sorted(table)
-    assert all(clean(text) == text == place_tones(text) for pair in table.items() for text in pair)
-    for name, keys in (
-        ("bodies", {"name", "kind", "aliases"}),
-        ("sectors", {"name", "classes", "aliases"}),
-        ("heads", {"head", "kind", "lower"}),
-        ("abbreviated_bodies", {"abbreviation", "name"}),
-    ):
-        rows = list(read_csv(data_path("gazetteers", f"{name}.csv")))
-        assert all(set(row) == keys for row in rows)
-        firsts = [tuple(row.values()) for row in rows]
-        assert firsts == sorted(firsts)
-        assert len({row[0] for row in firsts}) == len(firsts), name
 
 
 @pytest.mark.parametrize("piece", ["UBND ", "NN ", "(", "NN&", "Ủy ban nhân dân tỉnh, "])

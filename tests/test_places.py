@@ -7,7 +7,6 @@ from datetime import date
 
 import pytest
 
-from extract.data import data_path, read_csv
 from extract.places import (
     countries,
     districts_of,
@@ -21,7 +20,6 @@ from extract.places import (
     units,
     units_named,
 )
-from extract.text import clean, place_tones
 
 OLD, NEW = date(2020, 1, 1), date(2025, 7, 1)
 
@@ -130,15 +128,6 @@ def test_small_questions():
     assert len(districts_of("Hà Tĩnh")) == 12 and districts_of("Atlantis") == ()
     assert {"Lào", "Việt Nam", "Nhật Bản"} <= countries()
     assert [name for _, name in find_provinces("Hà Nội và TP. Hồ Chí Minh; Cần Thơ")] == ["Hà Nội", "Hồ Chí Minh", "Cần Thơ"]
-
-
-@pytest.mark.parametrize("name", ["provinces", "districts", "communes", "province_aliases", "countries", "surnames"])
-def test_gazetteers_are_canonical(name):
-    rows = [tuple(row.values()) for row in read_csv(data_path("gazetteers", f"{name}.csv"))]
-    assert len(set(rows)) == len(rows)
-    assert all(cell == clean(cell) == place_tones(cell) for row in rows for cell in row)
-    if name in ("province_aliases", "countries", "surnames"):
-        assert rows == sorted(rows)
 
 
 def test_import_reads_no_gazetteer():
