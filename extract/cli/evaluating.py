@@ -86,11 +86,12 @@ def _found(paper: Path) -> dict[str, Any]:
 def _as_json(result: Evaluation) -> str:
     layers = {
         name: {
-            "precision": round(s.precision, 4), "recall": round(s.recall, 4), "f1": round(s.f1, 4), "mean_f1": round(result.mean_f1(name), 4),
-            "right": s.right, "extra": s.extra, "missed": s.missed,
+            **{part: round(getattr(score, part), 4) for part in ("precision", "recall", "f1")},
+            "mean_f1": round(result.mean_f1(name), 4),
+            **{part: getattr(score, part) for part in ("right", "extra", "missed")},
         }
-        for name, s in sorted(result.scores.items())
-    }  # fmt: skip
+        for name, score in sorted(result.scores.items())
+    }
     attributes = {name: right / judged for name, (right, judged) in sorted(result.attributes.items()) if judged}
     return json.dumps({"layers": layers, "attributes": attributes}, ensure_ascii=False, indent=1)
 

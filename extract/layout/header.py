@@ -107,7 +107,8 @@ def _promulgated(front: Front, promulgator: Header | None) -> tuple[str | None, 
 def _is_of_scheme(front: Front, number: str, day: str | None) -> bool:
     """Whether the bracket belongs to a scheme (đề án, chương trình) that the title names, not to the paper.
 
-    A numbered plan is promulgated by no other act than a letter or one of its own day; no Party resolution promulgates a paper of the state's.
+    A numbered plan is promulgated by no other act than a letter or one of its own day; no Party resolution promulgates a paper
+    of the state's.
     """
     if not front.number:
         return bool(front.bodies) and _is_party(number) and not any(_H["party_body"].match(body) for body in front.bodies)

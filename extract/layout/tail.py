@@ -183,11 +183,6 @@ def read_signer(lines: Sequence[str]) -> tuple[Signer | None, str | None]:
     return Signer(name, position, authority), on_behalf
 
 
-def _may_be_name(part: str) -> bool:
-    """Whether capitals may be a person's name (NGUYỄN VĂN A) rather than a body's."""
-    return not _H["level_body"].match(part) and len(part.split()) <= 5
-
-
 def _parts(line: str) -> list[str]:
     """A line cut where both posts, or the name, run on in it (`KT. GIÁM ĐỐC PHÓ GIÁM ĐỐC Nguyễn Văn A`)."""
     *before, last = _SPLIT.split(line)
