@@ -4,15 +4,18 @@ from __future__ import annotations
 
 import re
 from functools import cache
+from typing import Any
 
-from extract.data import data_path, read_yaml
+from extract.data import data_path, read_yaml, shared_path
 from extract.text import squeeze
 
 
 @cache
 def _table() -> dict[str, str | None]:
-    table: dict[str, str | None] = read_yaml(data_path("document-words.yaml"))
-    return table
+    """Printed word → its type's abbreviation; None for what is numbered but no administrative document (`Hợp đồng`)."""
+    types: dict[str, dict[str, Any]] = read_yaml(shared_path("schemas", "document-types.yaml"))
+    words = {word: code for code, entry in types.items() for word in entry.get("mentions", [])}
+    return dict.fromkeys(read_yaml(data_path("other-papers.yaml"))) | words
 
 
 @cache
