@@ -45,7 +45,7 @@ class _Context:
 
 
 def relate_citations(document: Document, mentions: Mentions) -> tuple[Citation, ...]:
-    """One record a mention, in order; the document's own number in its letterhead is none."""
+    """One record a mention, in order; the document's own number in its letterhead or over its appendices is none."""
     own = document.header.spans.get("number")
     records: list[Citation] = []
     line: list[_Context] = []
@@ -58,8 +58,15 @@ def relate_citations(document: Document, mentions: Mentions) -> tuple[Citation, 
             block, line = _block(document, mention.span.start), []
         inherited = lists.get(document.block_at(block.start))
         line.append(_context(document.text, mention, block, line, inherited))
-        records.append(_record(document, line[-1], block))
+        if not _is_itself(document, line[-1]):
+            records.append(_record(document, line[-1], block))
     return tuple(records)
+
+
+def _is_itself(document: Document, context: _Context) -> bool:
+    """Whether an appendix names the document that it belongs to (`Kèm theo Thông tư số …` under `Phụ lục`)."""
+    value, header = cast(Reference, context.mention.value), document.header
+    return context.relation == "attached" and header.number is not None and (value.number, value.date) == (header.number, header.date)
 
 
 def _block(document: Document, offset: int) -> Span:
@@ -143,8 +150,10 @@ def _context(text: str, mention: Mention, block: Span, line: list[_Context], inh
             return replace(_before_bracket(text, line, block.start, floor, end), mention=mention, start=start, date=None)
         breaks = text[end - 1] == "(" or _P["sentence_break"].search(text, floor, end)
         listed = not breaks and bool(_C["list_joint"].search(text, floor, end))
-        if not listed and start < (subject_end(text, floor) or 0):
+        title = subject_end(text, floor) or 0
+        if not listed and start < title:
             return _in_title(text, mention, floor)
+        floor = title if text.startswith((" (", "("), title) else floor  # `tổ chức thực hiện chương trình (sau đây …) và`
     clause = _sentence(text, floor, start)
     announced = _P["announced"].search(text, clause, start)
     cue: tuple[Relation, int] | None = ("issued", announced.start()) if announced else _cue(text, clause, start, listed=listed)
@@ -155,6 +164,8 @@ def _context(text: str, mention: Mention, block: Span, line: list[_Context], inh
         return replace(head, mention=mention, start=start, date=None)
     if inherited and begins_line(text, block.start, start):
         return _Context(mention, inherited, start)
+    if begins_line(text, block.start, start) and _P["repealed_later"].match(text, mention.span.end, block.end):
+        return _Context(mention, "repeals", start)
     return _Context(mention, _said_after(text, mention.span.end), start)
 
 

@@ -1,6 +1,8 @@
 """Citations' roles: what the words around a mention say of the cited document, and whose it is."""
 
 import time
+from dataclasses import replace
+from datetime import date
 from pathlib import Path
 
 import pytest
@@ -39,6 +41,13 @@ def test_relation(case):
 def test_the_letterhead_number_is_no_citation():
     text = "Số 78/BC-SNN ngày 28/3/2019\nThực hiện Quyết định số 490/QĐ-TTg"
     assert [r.number for r in related(text, spans={"number": Span(3, 12)})] == ["490/QĐ-TTg"]
+
+
+def test_the_paper_that_an_appendix_belongs_to_is_no_citation():
+    text = "Phụ lục\n(Kèm theo Thông tư số 03/2024/TT-BTC ngày 18 tháng 4 năm 2024)\nkèm theo Thông tư số 03/2024/TT-BTC ngày 19/4/2023"
+    paper = replace(document(text), header=Header(number="03/2024/TT-BTC", date=date(2024, 4, 18)))
+    (record,) = relate_citations(paper, Mentions(citations=find_citations(text)))
+    assert record.date == date(2023, 4, 19)
 
 
 def test_a_bare_district_is_the_papers_own():
