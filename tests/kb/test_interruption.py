@@ -4,10 +4,12 @@ import multiprocessing
 import os
 import random
 import signal
+import threading
 import time
 
 import pytest
 from papers import report
+from tqdm import tqdm
 
 from extract.kb.build import build
 from extract.kb.database import open_existing, part_path
@@ -29,8 +31,14 @@ def _build(folder, kb):
     build([folder], kb, link=link, release="1")
 
 
+def _build_apart(folder, kb):
+    # tqdm's own lock is shared with the parent, who would wait for ever for one that a killed child holds.
+    tqdm.set_lock(threading.RLock())
+    _build(folder, kb)
+
+
 def _kill_after(seconds, folder, kb):
-    child = multiprocessing.get_context("fork").Process(target=_build, args=(folder, kb))
+    child = multiprocessing.get_context("fork").Process(target=_build_apart, args=(folder, kb))
     child.start()
     time.sleep(seconds)
     os.kill(child.pid, signal.SIGKILL)
