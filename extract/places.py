@@ -110,7 +110,8 @@ def _spellings() -> dict[str, str]:
 
 @cache
 def _province_pattern() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w]){alternation(_spellings())}(?![\w])")
+    spellings = alternation(_spellings(), condition=r"(?<!\w.)")
+    return re.compile(rf"{spellings}(?!\w)")
 
 
 def official_province(name: str, on: date | None = None) -> str | None:

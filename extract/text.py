@@ -77,19 +77,23 @@ def key(text: str) -> str:
     return squeeze(place_tones(text).lower().replace("–", "-").replace("—", "-"))
 
 
-def alternation(words: Iterable[str]) -> str:
-    """A regular expression for any of the words, the longest first, shared beginnings factored out so that it scans fast."""
+def alternation(words: Iterable[str], *, condition: str = "") -> str:
+    """A regular expression for any of the words, the longest first, shared beginnings factored out so that it scans fast.
+
+    `condition` is tested behind a word's first letter (`(?<!\\w.)`: no letter before the word): a scan skips to the next first
+    letter where a pattern begins with letters; one that begins with a condition is tried at every character.
+    """
     tree: dict[str, Any] = {}
     for word in words:
         node = tree
         for char in word:
             node = node.setdefault(char, {})
         node[""] = {}
-    return _branches(tree)
+    return _branches(tree, condition)
 
 
-def _branches(node: dict[str, Any]) -> str:
-    options = [re.escape(char) + _branches(child) for char, child in sorted(node.items()) if char]
+def _branches(node: dict[str, Any], condition: str = "") -> str:
+    options = [re.escape(char) + condition + _branches(child) for char, child in sorted(node.items()) if char]
     if not options:
         return ""
     body = options[0] if len(options) == 1 and "" not in node else f"(?:{'|'.join(options)})"

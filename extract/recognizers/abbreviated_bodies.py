@@ -22,7 +22,8 @@ def _abbreviations() -> dict[str, str]:
 
 @cache
 def _abbreviated() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/&.-]){alternation(_abbreviations())}(?![\w/&-])")
+    abbreviations = alternation(_abbreviations(), condition=r"(?<![\w/&.-].)")
+    return re.compile(rf"{abbreviations}(?![\w/&-])")
 
 
 def find_abbreviated_bodies(text: str, bodies: Sequence[Mention]) -> list[Mention]:

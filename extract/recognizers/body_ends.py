@@ -32,7 +32,8 @@ def heads() -> dict[str, str]:
 def head_pattern() -> re.Pattern[str]:
     """Any head word."""
     # `30/2017/NQ-HĐND tỉnh` names the council too.
-    return re.compile(rf"(?:(?<![\w/.-])|(?<=-)(?=(?:HĐND|UBND) )){alternation(heads())}(?![\w/])")
+    any_head = alternation(heads(), condition=r"(?:(?<![\w/.-].)|(?<=-(?=(?:HĐND|UBND) ).))")
+    return re.compile(rf"{any_head}(?![\w/])")
 
 
 @cache

@@ -12,12 +12,13 @@ from extract.model import Mention, Name, Span
 from extract.places import Unit, countries, districts_of, find_provinces, is_place, official_province, province_end, province_kind, spaced
 from extract.text import UPPER, alternation
 
-_CLASS = (
-    r"(?:[Tt]ỉnh|TỈNH|[Tt]hành phố|THÀNH PHỐ|T[Pp]\.?|tp\.?|[Hh]uyện(?: đảo)?|[Tt]hị xã|TX\.?"
-    r"|[Qq]uận|[Xx]ã|[Pp]hường|[Tt]hị trấn|[Đđ]ặc khu)"
-)
+_LOWER = ("tỉnh", "thành phố", "tp", "tp.", "huyện", "huyện đảo", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
+_CLASSES = {*_LOWER, *(word.capitalize() for word in _LOWER), "TỈNH", "THÀNH PHỐ", "TP", "TP.", "TX", "TX."}
+_CLASS = alternation(_CLASSES)
+_APART = r"(?<![\w/-].)"
+"""What stands behind the first letter of a word of its own."""
 _TERRAIN = r"(?: miền núi| đồng bằng| ven biển| biên giới| trung du| vùng cao| nghèo)?"
-_CLASSED = re.compile(rf"(?<![\w/-])({_CLASS})(?:(?:, ?| và ){_CLASS})*{_TERRAIN}(:?) ?(?=[{UPPER}\d])")
+_CLASSED = re.compile(rf"({alternation(_CLASSES, condition=_APART)})(?:(?:, ?| và ){_CLASS})*{_TERRAIN}(:?) ?(?=[{UPPER}\d])")
 _NEXT = re.compile(r"(?:,|;| và|, và) ?")
 _ITEM_END = re.compile(r"\s*(?:[,;.:)(\n\t†-]|và\b|$)")
 _PLURAL = re.compile(r"(?:[Cc]ác|\d{2}) $")
@@ -119,7 +120,7 @@ _WORDS = {"Anh", "Bỉ", "Mỹ", "Nga", "Pháp", "Úc", "Ý", "Đức"}
 
 @cache
 def _countries() -> re.Pattern[str]:
-    return re.compile(rf"(?<![\w/-]){alternation(countries())}(?!\w| [{UPPER}])")
+    return re.compile(rf"{alternation(countries(), condition=_APART)}(?!\w| [{UPPER}])")
 
 
 def _bare(text: str, on: date | None) -> Iterator[Mention]:

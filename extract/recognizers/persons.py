@@ -14,9 +14,10 @@ from extract.text import alternation
 
 @cache
 def _name_pattern() -> re.Pattern[str]:
-    surnames = alternation(row["surname"] for row in read_csv(data_path("gazetteers", "surnames.csv")))
+    rows = read_csv(data_path("gazetteers", "surnames.csv"))
+    surnames = alternation((row["surname"] for row in rows), condition=r"(?<![\w/-].)")
     upper = patterns("names")["upper"].pattern
-    return re.compile(rf"(?<![\w/-]){surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])")
+    return re.compile(rf"{surnames}(?: {upper}[^\W\d_]*){{1,4}}(?![\w-])")
 
 
 def _is_place(name: str) -> bool:
