@@ -5,6 +5,7 @@ from __future__ import annotations
 from datetime import date
 from typing import Any
 
+from extract.layout.tables import numbers_columns
 from extract.model import Document, Extraction, Record, Records, Span, Table
 from extract.text import squeeze
 
@@ -68,11 +69,12 @@ def table_json(document: Document, table: Table) -> Json:
 
 
 def column_labels(text: str, table: Table) -> list[str]:
-    """The label of each column, nested headers joined by ` / `."""
+    """The label of each column, nested headers joined by ` / `; a row that numbers the columns is none."""
     labels = []
+    numbers = {row for row in range(1, table.header_rows) if numbers_columns(text, table, row)}
     for column in range(table.columns):
         parts: list[str] = []
-        for row in range(table.header_rows):
+        for row in (row for row in range(table.header_rows) if row not in numbers):
             cell = table.at(row, column)
             part = squeeze(cell.span.of(text)) if cell else ""
             if part and (not parts or parts[-1] != part):

@@ -40,7 +40,7 @@ def _is_frame(text: str, table: Table) -> bool:
     if table.ruled:
         return False
     dated = any(_P["place_date"].match(cell) for row in rows for cell in row.split("\t"))
-    signed = any(_P["authority"].match(cell) for row in rows for cell in row.split("\t"))
+    signed = any(_P["authority"].match(cell) for row in rows for cell in row.split("\t")) or bool(_P["sign_here"].search(text))
     return dated or signed or bool(_NUMBER.search(text)) or bool(_ADDRESSEES.match(text))
 
 

@@ -9,6 +9,7 @@ from extract.data import patterns
 from extract.layout.markers import find_marker
 from extract.layout.pieces import Piece
 from extract.model import Cell, Table
+from extract.readers.assembly import counts_on
 from extract.text import is_upper, squeeze
 
 _P = patterns("layout_tables")
@@ -46,12 +47,12 @@ def header_rows(text: str, table: Table) -> int:
     texts = [[squeeze(cell.span.of(text)) for cell in row] for row in rows]
     if any(_P["figure"].match(label) for label in texts[0]) or any(len(label) > _LONGEST_LABEL for label in texts[0]):
         return 0
-    if sum(map(bool, texts[0])) < max(2, len(texts[0]) // 2):
+    if sum(map(bool, texts[0])) < max(2, len(texts[0]) // 2) or counts_on(texts[0][0], texts[1][0] if texts[1] else ""):
         return 0
     count = max(cell.row + cell.rowspan for cell in rows[0])
     while count < len(texts) and any(cell.colspan > 1 for cell in rows[count - 1]) and _is_labels(texts[count]):
         count += 1
-    if count < len(texts) and _numbers_columns(texts[count]):
+    if count < len(texts) and _are_numbers(texts[count]):
         count += 1
     return min(count, table.rows - 1, _MOST_HEADER_ROWS)
 
@@ -86,7 +87,12 @@ def _is_labels(texts: Sequence[str]) -> bool:
     return any(texts) and not any(_P["figure"].match(label) or len(label) > _LONGEST_LABEL for label in texts)
 
 
-def _numbers_columns(texts: Sequence[str]) -> bool:
+def numbers_columns(text: str, table: Table, row: int) -> bool:
+    """Whether a row under the labels numbers the columns (`(1)`, `(2)`, `(3)=(1)+(2)`)."""
+    return _are_numbers([squeeze(cell.span.of(text)) for cell in table.cells if cell.row == row])
+
+
+def _are_numbers(texts: Sequence[str]) -> bool:
     filled = [text for text in texts if text]
     return len(filled) >= 3 and all(_P["columns"].match(text) for text in filled) and len(set(filled)) == len(filled) and _rises(filled)
 

@@ -2,11 +2,14 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field, replace
 
 from extract.model import BBox, Block, BlockKind, Cell, Line, Notice, Reading, Source, Span, Style, Table
 from extract.text import clean, squeeze
+
+_NUMBERED = re.compile(r"(\D{2,40}?)(\d{1,3})")
 
 
 @dataclass(frozen=True, slots=True)
@@ -123,14 +126,16 @@ def _cell_lines(cells: Sequence[GridCell], placed: Sequence[Cell], text: str, st
 def infer_header_rows(cells: Sequence[GridCell], rows: int, columns: int) -> int:
     """How many rows at the top hold column labels: the first, those its merged cells reach over, and a row of column numbers.
 
-    A table of one row, or whose first row opens with a serial number, has none (it goes on from a page before).
+    A table of one row, or whose first row opens with a serial number, has none (it goes on from a page before); nor has a list of
+    things with numbers in their names (`Mẫu số 01`, `Mẫu số 02`).
     """
     first = [c for c in cells if c.row == 0]
     if rows < 2 or not first or columns < 2:
         return 0
     opening = first[0].text.strip(" .()")
     labels = [c for c in first if c.text]
-    if opening.isdigit() or len(labels) < 2 or any(_is_amount(c.text) for c in labels):
+    below = next((c.text for c in cells if c.row == 1), "")
+    if opening.isdigit() or len(labels) < 2 or any(_is_amount(c.text) for c in labels) or counts_on(first[0].text, below):
         return 0
     depth = max(c.rowspan for c in first)
     if depth == 1 and any(c.colspan > 1 for c in first) and rows > 2:
@@ -144,6 +149,12 @@ def infer_header_rows(cells: Sequence[GridCell], rows: int, columns: int) -> int
         if expected and expected == [str(i) for i in range(int(expected[0]), int(expected[0]) + len(expected))]:
             depth = min(depth + 1, rows - 1)
     return depth
+
+
+def counts_on(first: str, second: str) -> bool:
+    """Whether two cells are one name with a number and the next one (`Phụ lục 1`, `Phụ lục 2`)."""
+    one, two = (_NUMBERED.fullmatch(text.strip(" .:")) for text in (first, second))
+    return one is not None and two is not None and one[1] == two[1] and int(one[2]) + 1 == int(two[2])
 
 
 def _is_amount(text: str) -> bool:

@@ -55,15 +55,7 @@ def _is_letterhead(table: PageTable) -> bool:
 def appended(cells: list[GridCell], part: PageTable) -> list[GridCell]:
     """A table with its part from the next page: a repeated header is left out, a row that was cut is made whole."""
     count = max(c.row + c.rowspan for c in cells)
-    first = {c.column: c.text for c in cells if c.row == 0}
-    skip = 1 if {c.column: c.text for c in part.cells if c.row == 0} == first and any(c.row > 0 for c in part.cells) else 0
-    if skip:
-        second = {c.column: c.text for c in cells if c.row == 1}
-        if (
-            max((c.rowspan for c in part.cells if c.row == 0), default=1) > 1
-            and {c.column: c.text for c in part.cells if c.row == 1} == second
-        ):
-            skip = 2
+    skip = _repeated(cells, part.cells)
     opening = next((c for c in part.cells if c.row == skip and c.column == 0), None)
     serial = sum(c.text.strip(" .").isdigit() for c in cells if c.column == 0) >= 1
     cut = serial and opening is not None and not opening.text and any(c.text for c in part.cells if c.row == skip)
@@ -77,6 +69,16 @@ def appended(cells: list[GridCell], part: PageTable) -> list[GridCell]:
         else:
             cells.append(moved)
     return cells
+
+
+def _repeated(cells: Sequence[GridCell], part: Sequence[GridCell]) -> int:
+    """How many rows at the top of a table's next part repeat its first rows; the last row of the part is never one."""
+    last = max(c.row for c in part)
+    for row in range(last):
+        told, again = ({c.column: c.text for c in where if c.row == row} for where in (cells, part))
+        if told != again or (row == 0 and not any(told.values())):
+            return row
+    return last
 
 
 def _poured(cells: list[GridCell], rest: GridCell) -> list[GridCell]:

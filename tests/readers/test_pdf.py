@@ -144,6 +144,17 @@ def test_a_ruled_table_goes_on_over_the_page_and_its_cut_row_is_made_whole():
     assert table.header_rows == 1
 
 
+def test_all_rows_of_a_repeated_header_are_left_out():
+    edges = (85, 130, 380, 520)
+    labels = [*row(75, "TT", "Noi dung", "Thoi gian"), *row(95, "1", "2", "3")]
+    first = [*grid(edges, (60, 80, 100, 120)), *labels, *row(115, "I", "Du an", "2020")]
+    second = [*grid(edges, (60, 80, 100, 120)), *labels, *row(115, "II", "Mo hinh", "2021")]
+    reading = read(first, [*second, *body([FULL, FULL], top=160)])
+    (table,) = [b.table for b in reading.blocks if b.table]
+    assert [table.at(r, 0).span.of(reading.text) for r in range(table.rows)] == ["TT", "1", "I", "II"]
+    assert table.header_rows == 2
+
+
 def test_running_lines_and_page_numbers_stand_apart():
     pages = [[text(85, 50, "CONG BAO/So 302"), text(295, 800, str(n)), *body([FULL, f"trang {n} het."])] for n in range(1, 5)]
     reading = read(*pages)
