@@ -13,8 +13,14 @@ from extract.errors import BadDatabase
 from extract.kb.build import Summary, build
 from extract.linking import link
 
+_EXAMPLES = """\b
+Examples:
+  vanban build papers -d kb.db
+  vanban build papers more/letter.docx -d kb.db --jobs 4 --prune
+"""
 
-@click.command("build")
+
+@click.command("build", epilog=_EXAMPLES)
 @click.argument("paths", nargs=-1, required=True, type=click.Path(exists=True, path_type=Path))
 @click.option("-d", "--database", required=True, type=click.Path(dir_okay=False, path_type=Path), help="The knowledge base to make.")
 @click.option("--jobs", default=1, show_default=True, type=click.IntRange(1, 64), help="Read this many files at once.")

@@ -27,8 +27,15 @@ _FORMATS = ("text", "html", "docx", "xlsx", "json")
 Found = tuple[Outline, tuple[Path, int] | None]
 """An outline, and the file and document that it was found in (None for an outline from YAML)."""
 
+_EXAMPLES = """\b
+Examples:
+  vanban check report.docx
+  vanban check report.docx --outline outline.yaml --format docx -o sheet.docx
+  vanban check reports --outline plan.pdf --format xlsx -o matrix.xlsx
+"""
 
-@click.command("check")
+
+@click.command("check", epilog=_EXAMPLES)
 @click.argument("report")
 @click.option(
     "--outline", "outline", metavar="OUTLINE", help="YAML made by `vanban outline`, or a paper that holds outlines (FILE or FILE#n)."

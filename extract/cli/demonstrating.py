@@ -11,8 +11,13 @@ from extract.cli.building import run_build
 from extract.cli.serving import run_server
 from extract.data import shared_path
 
+_EXAMPLES = """\b
+Example:
+  vanban demo --port 8002
+"""
 
-@click.command("demo")
+
+@click.command("demo", epilog=_EXAMPLES)
 @click.option("-d", "--database", default="demo.db", show_default=True, type=click.Path(dir_okay=False, path_type=Path), help="Its file.")
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port to listen at; 0 for a free one.")

@@ -14,8 +14,14 @@ from extract.errors import VanbanError
 from extract.evaluation import Evaluation, evaluate
 from extract.pipeline import extract
 
+_EXAMPLES = """\b
+Examples:
+  vanban evaluate gold/*.json --papers papers
+  vanban evaluate gold/*.json --papers papers --errors citations,figures
+"""
 
-@click.command("evaluate")
+
+@click.command("evaluate", epilog=_EXAMPLES)
 @click.argument("gold", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option(
     "--papers",

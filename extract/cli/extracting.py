@@ -13,8 +13,14 @@ from extract.errors import VanbanError
 from extract.kb.jobs import sha256_of
 from extract.pipeline import extract
 
+_EXAMPLES = """\b
+Examples:
+  vanban extract papers/*.pdf > found.jsonl
+  vanban extract plan.docx | jq '.documents[0].header'
+"""
 
-@click.command("extract")
+
+@click.command("extract", epilog=_EXAMPLES)
 @click.argument("files", nargs=-1, required=True, type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--blocks", is_flag=True, help="Also print every block of text in reading order, with page and box.")
 def extract_command(files: tuple[Path, ...], blocks: bool) -> None:

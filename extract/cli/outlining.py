@@ -13,8 +13,13 @@ from extract.checks.outlines import find_outlines
 from extract.errors import VanbanError
 from extract.pipeline import extract
 
+_EXAMPLES = """\b
+Example:
+  vanban outline plan.docx > outline.yaml
+"""
 
-@click.command("outline")
+
+@click.command("outline", epilog=_EXAMPLES)
 @click.argument("file", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("--format", "form", type=click.Choice(["yaml", "json"]), default="yaml", show_default=True, help="json: one object a line.")
 def outline_command(file: Path, form: str) -> None:

@@ -9,8 +9,14 @@ import click
 
 from extract.errors import BadDatabase
 
+_EXAMPLES = """\b
+Examples:
+  vanban serve kb.db
+  vanban serve kb.db --host 0.0.0.0 --port 80
+"""
 
-@click.command("serve")
+
+@click.command("serve", epilog=_EXAMPLES)
 @click.argument("database", type=click.Path(path_type=Path))
 @click.option("--host", default="127.0.0.1", show_default=True, help="Address to listen at; 0.0.0.0 for all of the machine's.")
 @click.option("--port", default=8001, show_default=True, type=click.IntRange(0, 65535), help="Port to listen at; 0 for a free one.")

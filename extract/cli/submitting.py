@@ -37,8 +37,14 @@ _HEADER = (
     "Số ngày muộn", "Văn bản đã nhận", "Căn cứ nhận biết", "Nguyên văn yêu cầu",
 )  # fmt: skip
 
+_EXAMPLES = """\b
+Examples:
+  vanban submissions -d kb.db --as-of 2020-11-21
+  vanban submissions -d kb.db --document 03/QĐ-BCĐCTMTQG --letters letters
+"""
 
-@click.command("submissions")
+
+@click.command("submissions", epilog=_EXAMPLES)
 @click.option("-d", "--database", required=True, type=click.Path(path_type=Path), help="The knowledge base.")
 @click.option("--document", metavar="NUMBER", help="Only what this paper asks for, by its number or that of the decision it came with.")
 @click.option("--outline", metavar="WORDS", help="Only reports whose name has these words (accents may be left out).")

@@ -23,8 +23,13 @@ from extract.linking.synthesis_xlsx import header, shown_total, shown_value, syn
 from extract.model import Outline
 from extract.pipeline import extract
 
+_EXAMPLES = """\b
+Example:
+  vanban tabulate outline.yaml -d kb.db -o table.xlsx
+"""
 
-@click.command("tabulate")
+
+@click.command("tabulate", epilog=_EXAMPLES)
 @click.argument("outline", type=click.Path(exists=True, dir_okay=False, path_type=Path))
 @click.option("-d", "--database", required=True, type=click.Path(path_type=Path), help="The knowledge base.")
 @click.option("--path", "place", metavar="PATH", help="Of several outlines in the file, the one at this path (PLI, PLI.M04).")
