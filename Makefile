@@ -3,7 +3,7 @@ PYTHON ?= python3
 BIN := .venv/bin
 PORT ?= 8001
 
-.PHONY: demo test check lint types format constraints clean
+.PHONY: demo test check lint types format wheel constraints clean
 
 demo: .venv/ready          ## build the sample corpus and serve it
 	$(BIN)/vanban demo --port $(PORT)
@@ -23,6 +23,9 @@ types: .venv/ready
 format: .venv/ready        ## put code into its canonical form
 	$(BIN)/ruff check --fix .
 	$(BIN)/ruff format .
+
+wheel: .venv/ready         ## build the last commit's wheel and try it away from the checkout
+	$(BIN)/python scripts/check_wheel.py
 
 constraints: .venv/ready   ## write down the versions installed now
 	$(BIN)/pip freeze --exclude-editable --exclude vanban > constraints.txt
