@@ -6,6 +6,7 @@ import calendar
 import re
 from collections import Counter
 from collections.abc import Iterator
+from dataclasses import dataclass
 from datetime import date, timedelta
 
 from rapidfuzz import fuzz
@@ -66,7 +67,8 @@ def _impossible_days(document: Document) -> Iterator[Finding]:
         else:
             continue
         stated = squeeze(match["written"])
-        span = _widened(document.text, Span(match.start(), match.end()))
+        word = _P["day_word"].search(document.text, max(0, match.start() - _OPENING), match.start())
+        span = _widened(document.text, Span((word or match).start(), match.end()))
         yield _finding(span, stated, expected, f"Ngày {stated} không có trong lịch.")
 
 
@@ -133,15 +135,16 @@ def _row(document: Document, span: Span) -> Span | None:
 
 def _conflicting_deadlines(document: Document, records: Records) -> Iterator[Finding]:
     """One body's one task under two days: the day that most places give stands, the others are found."""
-    tasks = [(task, _told(document, task)) for task in records.mandates if task.due_end is not None]
-    tasks = [(task, told) for task, told in tasks if _P["deliverable"].search(told)]
-    for task, told in tasks:
-        same = [o for o, words in tasks if o is not task and not _compatible(task, o) and _same_task(task, told, o, words)]
+    tasks = list(_dated_tasks(document, records))
+    for one in tasks:
+        task = one.task
+        alike = [other.task for other in tasks if other is not one and _same_task(one, other)]
+        same = [other for other in alike if not _compatible(task, other)]
         days = Counter(other.due_end for other in same)
         if not days:
             continue
         usual, count = days.most_common(1)[0]
-        agreeing = sum(1 for o, words in tasks if o is not task and o.due_end == task.due_end and _same_task(task, told, o, words))
+        agreeing = sum(other.due_end == task.due_end for other in alike)
         if usual is None or count < 2 or agreeing >= count:
             continue
         deadline = _deadline_of(document, task, records)
@@ -164,12 +167,25 @@ def _told(document: Document, task: Mandate) -> str:
     return squeeze(row.of(document.text))[:600]
 
 
-def _same_task(a: Mandate, told: str, b: Mandate, words: str) -> bool:
-    shared = {key(body) for body in a.lead} & {key(body) for body in b.lead}
-    left, right = _P["deliverable"].search(told), _P["deliverable"].search(words)
-    if not shared or not left or not right or key(left.group()) != key(right.group()):
-        return False
-    return fuzz.token_set_ratio(key(told), key(words)) >= 70
+@dataclass(frozen=True, slots=True)
+class _DatedTask:
+    """A task with a day by which something is due, and the keys of what is told of it."""
+
+    task: Mandate
+    leads: frozenset[str]
+    deliverable: str
+    told: str
+
+
+def _dated_tasks(document: Document, records: Records) -> Iterator[_DatedTask]:
+    for task in records.mandates:
+        told = _told(document, task) if task.due_end is not None else ""
+        if deliverable := _P["deliverable"].search(told):
+            yield _DatedTask(task, frozenset(map(key, task.lead)), key(deliverable.group()), key(told))
+
+
+def _same_task(a: _DatedTask, b: _DatedTask) -> bool:
+    return a.deliverable == b.deliverable and not a.leads.isdisjoint(b.leads) and fuzz.token_set_ratio(a.told, b.told) >= 70
 
 
 def _deadline_of(document: Document, task: Mandate, records: Records) -> Deadline | None:
