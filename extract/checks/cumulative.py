@@ -41,5 +41,10 @@ def _gathered(document: Document, before: Figure, month: Figure, together: Figur
     expected = like(document, together, value)
     message = f"{a} + {b} là {expected}, không phải {stated}."
     yield Finding(
-        span=quote(document, together, together), rule="sum", stated=stated, expected=expected, message=message, parts=(before.number, month.number)
+        span=quote(document, together, together),
+        rule="sum",
+        stated=stated,
+        expected=expected,
+        message=message,
+        parts=(before.number, month.number),
     )

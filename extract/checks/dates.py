@@ -220,7 +220,11 @@ def _acts_before_their_ground(document: Document, records: Records) -> Iterator[
             run = [*run, citation] if run and _follows(document, run[-1], citation) else [citation]
         elif citation.relation == "issued" and citation.date and run and _follows(document, run[-1], citation):
             later = [ground for ground in run if _is_later_ground(document, ground, citation, citation.date)]
-            if later and not _has_twin(later[0], run, citation.date) and _P["grounds_open"].search(document.text[: run[0].span.start][-_OPENING:]):
+            if (
+                later
+                and not _has_twin(later[0], run, citation.date)
+                and _P["grounds_open"].search(document.text[: run[0].span.start][-_OPENING:])
+            ):
                 yield _too_early(document, citation, citation.date, later[0])
             run = []
         elif not (run and run[-1].span.overlaps(citation.span)) and citation.relation != "mentions":
@@ -228,7 +232,7 @@ def _acts_before_their_ground(document: Document, records: Records) -> Iterator[
 
 
 def _has_twin(ground: Citation, run: list[Citation], issued: date) -> bool:
-    """An older ground of the same series: each act may follow its own (`số 2687/TTg-KTN ngày 30/12/2014; số 1316/TTg-KTN ngày 10/8/2015`)."""
+    """An older ground of the same series: each act may follow its own (`2687/TTg-KTN … 30/12/2014; 1316/TTg-KTN … 10/8/2015`)."""
     series = (ground.number or "").partition("/")[2]
     return any(g.date and g.date <= issued and (g.number or "").partition("/")[2] == series for g in run)
 

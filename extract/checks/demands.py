@@ -86,7 +86,7 @@ def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand
 
 
 def _matter(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) -> tuple[str, tuple[str, ...]]:
-    """What an item of figures is about beside them, with its terms: before its colon, or that of the heading above (`Kết quả (số lượt …)`)."""
+    """What an item of figures is about, with its terms: before its colon, else that of the heading above (`Kết quả (số lượt …)`)."""
     plain = squeeze(_BRACKET.sub(" ", item.text))
     title, colon, _ = plain.partition(":")
     told, semicolon, _ = plain.partition(";")
@@ -224,12 +224,19 @@ def _figures(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) ->
     for phrase in item.indicators:
         apart = _P["apart"].search(phrase)
         base = _COUNTING.sub("", phrase[: apart.start()] if apart else phrase)
-        found.append((phrase, terms(_BRACKET.sub(" ", base)) or (own_subject(item, around)[1] if not forward else ())))
+        subject = terms(_BRACKET.sub(" ", base)) or (own_subject(item, around)[1] if not forward else ())
+        found.append((phrase, _as_above(subject, around)))
     predicate = found[-1][1][1:] if found else ()
     for phrase, subject in found:
         alone = len(subject) == 1 and len(found) > 1 and not forward
         shared = subject + predicate if alone and asked_measure(phrase) is None and not phrase.startswith("tổng") else subject
         yield Demand("figure", phrase, shared, forward=forward)
+
+
+def _as_above(subject: tuple[str, ...], around: Sequence[OutlineItem]) -> tuple[str, ...]:
+    """A subject whose head is short for what the heading above names: `số giấy đã cấp` under `Cấp giấy chứng nhận …`."""
+    above = [term for item in around[:1] for term in terms(item.text) if subject and term.startswith(f"{subject[0]} ")]
+    return (above[0], *subject[1:]) if len(above) == 1 else subject
 
 
 def lowered(text: str) -> str:

@@ -3,11 +3,11 @@
 from __future__ import annotations
 
 import re
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
 from extract.checks.demands import Demand
-from extract.checks.figure_answers import assigned
+from extract.checks.figure_answers import assigned, of_more
 from extract.checks.passages import Passage, Report, clauses, passage_at
 from extract.checks.wording import KIND, Weights, asked_measure, spread, terms
 from extract.data import patterns
@@ -44,6 +44,7 @@ class Evidence:
 
     def __init__(self, report: Report, weights: Weights) -> None:
         self._report, self._weights = report, weights
+        self._denials = tuple(_denials(report))
 
     def answers(self, siblings: Sequence[Sequence[Demand]]) -> list[tuple[Answer, ...]]:
         """The answers to the demands of items that stand side by side: a figure answers one demand of theirs, no more."""
@@ -55,7 +56,7 @@ class Evidence:
     def _of_item(self, demands: Sequence[Demand], figures: dict[int, tuple[int, float]]) -> tuple[Answer, ...]:
         """An item's answers; a detail counts only with its head."""
         found = [self._of_figure(d, figures.get(id(d))) if d.kind == "figure" else self._answer(d) for d in demands]
-        none = self._none_at_all(demands) if not figures else None
+        none = self._none_at_all(demands) if not any(id(d) in figures for d in demands) else None
         if none is not None:  # where there is nothing to count, its causes and amounts lapse
             return tuple(Answer(a.demand, 1.0, 0.8, none.span) for a in found)
         heads = [a for a in found if not a.demand.detail]
@@ -128,6 +129,8 @@ class Evidence:
             return Answer(demand, 1.0, 0.8, none.span)
         if demand.forward or not demand.subject:
             return Answer(demand, 0.0, 0.0)
+        if (more := of_more(demand, self._report, self._weights)) is not None:
+            return Answer(demand, 0.0, 0.3, self._report.figures[more].figure.span, named=True)
         best, top = None, 0.0
         for passage in self._report.passages:
             if passage.stale or passage.place.forward or passage.place.proposals:
@@ -145,19 +148,10 @@ class Evidence:
 
     def _none_of(self, demand: Demand) -> Passage | None:
         """The passage that says that there is none of what is counted: `trong năm không xảy ra sự cố`."""
-        for passage in self._report.passages if demand.subject else ():
-            if passage.stale or passage.place.forward != demand.forward or passage.place.proposals:
-                continue
-            for start, end in clauses(passage.text):
-                zero = _P["zero_said"].search(passage.text[start:end])
-                if zero is None:
-                    continue
-                lead = passage.text[:start].rpartition(":")[0][-120:]
-                # `không có học sinh bỏ học`: words are parted behind the denial, `có học` is none
-                before, verb, behind = passage.text[start : start + zero.start()], zero["verb"], passage.text[start + zero.end() : end]
-                said = spread(terms(f"{lead} ; {before} ; {verb} ; {behind}"))
-                if said.get(demand.subject[0]) == 1.0 and self._weights.coverage(demand.subject, said) >= NAMED:
-                    return passage
+        for passage, said in self._denials if demand.subject else ():
+            whole = said.get(demand.subject[0]) == 1.0 and self._weights.coverage(demand.subject, said) >= NAMED
+            if passage.place.forward == demand.forward and whole:
+                return passage
         return None
 
     def _in_one_clause(self, demand: Demand, passage: Passage) -> bool:
@@ -176,6 +170,20 @@ class Evidence:
             if self._weights.coverage(demand.subject, said) >= NAMED and whole:
                 return True
         return False
+
+
+def _denials(report: Report) -> Iterator[tuple[Passage, dict[str, float]]]:
+    """The clauses that say that there is none of something, with what they are about."""
+    for passage in report.passages:
+        if passage.stale or passage.place.proposals:
+            continue
+        for start, end in clauses(passage.text):
+            zero = _P["zero_said"].search(passage.text[start:end])
+            if zero is not None:
+                lead = passage.text[:start].rpartition(":")[0][-120:]
+                # `không có học sinh bỏ học`: words are parted behind the denial, `có học` is none
+                before, behind = passage.text[start : start + zero.start()], passage.text[start + zero.end() : end]
+                yield passage, spread(terms(f"{lead} ; {before} ; {zero['verb']} ; {behind}"))
 
 
 def _with_headings(passage: Passage) -> dict[str, float]:
@@ -209,5 +217,5 @@ def _aspect(demand: Demand, passage: Passage) -> float:
     if not said.search(passage.text) or demand.aspect == "judgement":
         return 0.0
     opens = demand.aspect == "proposal" and said.match(passage.text)
-    own_word = opens or any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty"
+    own_word = opens or (any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty")
     return 1.0 if demand.subject or own_word else 0.5

@@ -40,7 +40,24 @@ def assigned(demands: Sequence[Demand], report: Report, weights: Weights) -> dic
     return taken
 
 
-def _fitting(demand: Demand, report: Report, weights: Weights) -> list[tuple[int, float]]:
+def of_more(demand: Demand, report: Report, weights: Weights) -> int | None:
+    """The figure that would answer a demand, were it not for a word that narrows what is asked for (`cụm công nghiệp hoạt động`)."""
+    if not _P["narrowing"].search(demand.text):
+        return None
+    fits = _fitting(demand, report, weights, narrowly=False)
+    return max(fits, key=lambda fit: (fit[1], -fit[0]))[0] if fits else None
+
+
+def _narrowed(demand: Demand, counted: Counted) -> bool:
+    """Whether a figure says every word by which the demand means only some of a thing."""
+    words = [squeeze(match.group()) for match in _P["narrowing"].finditer(key(demand.text))]
+    place = counted.passage.place
+    around = (counted.clause, counted.figure.indicator, place.lead, *place.headings[-1:])
+    said = key(" ; ".join(around)) if words else ""
+    return all(re.search(rf"(?<!\w){re.escape(word)}(?!\w)", said) for word in words)
+
+
+def _fitting(demand: Demand, report: Report, weights: Weights, *, narrowly: bool = True) -> list[tuple[int, float]]:
     """Figures that may answer a demand, and how well each fits. Of several only one that says so is the total asked for."""
     if not demand.subject and not (demand.forward and _P["any_number"].match(demand.text)):
         return []
@@ -50,6 +67,8 @@ def _fitting(demand: Demand, report: Report, weights: Weights) -> list[tuple[int
     found = []
     for index, counted in enumerate(report.figures):
         if not _kind_fits(demand, counted, planned=planned) or bool(_P["negative"].search(counted.clause)) != denied:
+            continue
+        if narrowly and not _narrowed(demand, counted):
             continue
         said = _said(measure, demand, counted)
         if said is not None and weights.coverage(said or demand.subject, counted.found, head=1.0) >= PREDICATE:

@@ -28,6 +28,7 @@ def items_of(document: Document, indices: Sequence[int], root: str) -> list[Outl
     sections = {s.span.start: s for s in document.sections}
     drafts: list[_Draft] = []
     counts: dict[str, int] = {}
+    marks: dict[str, str] = {}
     holder: _Draft | None = None
     for index in indices:
         block = document.blocks[index]
@@ -42,7 +43,8 @@ def items_of(document: Document, indices: Sequence[int], root: str) -> list[Outl
             holder = _Draft(_unrepeated(section, document, drafts, root), [block.span])
             drafts.append(holder)
         elif bullet is not None and holder is not None:
-            base = holder.path if bullet[1] in "-–•▪*" else _last_bullet(drafts, holder.path)
+            outer = marks.setdefault(holder.path, bullet[1])  # `+` is the outer mark where no `-` stands before it
+            base = _last_bullet(drafts, holder.path) if bullet[1] == "+" != outer else holder.path
             counts[base] = counts.get(base, 0) + 1
             drafts.append(_Draft(f"{base}.-{counts[base]}", [Span(block.span.start + bullet.end(), block.span.end)]))
         elif drafts and holder is drafts[-1] and block.kind in ("paragraph", "heading", "item"):
@@ -144,7 +146,9 @@ def _finished(document: Document, drafts: Sequence[_Draft]) -> list[OutlineItem]
             continue
         parents = [texts[p] for p in _ancestors(draft.path) if p in texts]
         asked = quantities_asked(text, parents)
-        judges = (bool(_P["judges"].search(text)) and not _P["counted_behind"].match(text)) or any(_P["impact"].search(said) for said in parents[:1])
+        judges = (bool(_P["judges"].search(text)) and not _P["counted_behind"].match(text)) or any(
+            _P["impact"].search(said) for said in parents[:1]
+        )
         numbers = _P["with_numbers"].search(text)
         if numbers and not asked:
             asked = [f"số liệu {re.split('[:(;.]', text)[0].strip().lower()}"]

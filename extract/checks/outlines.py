@@ -138,7 +138,7 @@ def _commissioned(outline: Outline, document: Document, records: Records, form: 
         outline = _timed(outline, block, records)
     task = _reporting_task(records, outline)
     if task is None:
-        return outline
+        return _ruled(outline, document, records, first)
     whole = _around(document, task)
     to = _P["report_to"].search(whole)
     return replace(
@@ -147,6 +147,16 @@ def _commissioned(outline: Outline, document: Document, records: Records, form: 
         addressee=outline.addressee or (squeeze(to["body"]) if to else None),
         deadline=outline.deadline or (task.due_end if not outline.every else None),
     )
+
+
+def _ruled(outline: Outline, document: Document, records: Records, first: int) -> Outline:
+    """As a rule of the paper says, where no task does: `Sở … gửi báo cáo về Bộ … trước ngày 31 tháng 12 hằng năm theo Mẫu số 01`."""
+    for block in document.blocks:
+        text = squeeze(block.span.of(document.text))
+        to = _P["report_to"].search(text) if block.span.end <= first and block.kind in ("paragraph", "item") else None
+        if to:
+            return _timed(replace(outline, addressee=outline.addressee or squeeze(to["body"])), block, records)
+    return outline
 
 
 def _timed(outline: Outline, block: Block, records: Records) -> Outline:

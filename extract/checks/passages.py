@@ -114,7 +114,7 @@ def _passages(document: Document, records: Records, since: int | None) -> Iterat
         here = Place(headings, _caption(block) or lead, to_come, proposals)
         for span in _pieces(document, block) if chain or not document.sections else ():
             text = span.of(document.text)
-            if not _P["closing"].search(text) and not any(_is_bare_heading(s, span) for s in chain):
+            if not _P["closing"].search(text) and not any(_is_bare_heading(document, s, span) for s in chain):
                 yield _passage(span, text, here, since, terms(_without_bodies(document, span, bodies)))
         if block.kind in ("paragraph", "item", "heading"):
             text = block.span.of(document.text).rstrip()
@@ -169,9 +169,11 @@ def _pieces(document: Document, block: Block) -> Iterator[Span]:
     yield from (rows[row] for row in sorted(rows))
 
 
-def _is_bare_heading(section: Section, span: Span) -> bool:
-    """Whether a line is a heading and nothing else; an item without text below it is its own content."""
-    return section.span.overlaps(span) and len(span) <= len(section.span) + 3 and section.extent.end > span.end + 2
+def _is_bare_heading(document: Document, section: Section, span: Span) -> bool:
+    """Whether a line is a heading and nothing else; an item without text below it, or whose line goes on, is its own content."""
+    if not section.span.overlaps(span) or len(span) > len(section.span) + 3 or section.extent.end <= span.end + 2:
+        return False
+    return document.text[span.end : span.end + 40].lstrip(" .:").startswith("\n")
 
 
 def _without_bodies(document: Document, span: Span, bodies: Sequence[Span]) -> str:

@@ -35,18 +35,24 @@ def _closed(phrase: str) -> str:
 def _requests(text: str, parents: list[str]) -> list[str]:
     """`số lớp, số người tham gia; so với năm 2022`: each amount, and its parts where they are to be told apart (`trong đó nêu rõ …`)."""
     asked: list[str] = []
-    plain = re.sub(r"(?i)/\s*tổng số\s[^;,.()]+", "", _P["how_many"].sub("số ", _P["beside"].sub("", text)))
+    plain = re.sub(r"(?i)/\s*tổng số\s[^;,.()]+", "", _P["how_many"].sub(_counted, _P["beside"].sub("", text)))
     apart = _P["of_which"].search(plain)
     whole = plain[: apart.start()] if apart else plain
     if apart and _P["whole_amount"].search(whole):
         asked.append(f"tổng {key(whole.partition(':')[0])}")
         whole = ""
     for request in _P["request"].finditer(whole):
-        asked += _phrases(request["head"], request["rest"], whole[request.end() :], parents)
+        above = [whole[: request.start()], *parents] if whole[: request.start()].rstrip().endswith(":") else parents
+        asked += _phrases(request["head"], request["rest"], whole[request.end() :], above)
     if apart and asked:
         asked += [part if _P["blank_counts"].match(part) else f"số {part}" for part in _parts(apart["parts"])]
         asked += _requests(plain[apart.end() :], parents) if plain[apart.end() :].strip(" .;,)") else []
     return asked
+
+
+def _counted(asked: re.Match[str]) -> str:
+    """`đã giải quyết bao nhiêu đơn` → `số đơn đã giải quyết`."""
+    return squeeze(f"số {asked['noun']} {asked['verb']}")
 
 
 def _summands(text: str) -> list[str]:
@@ -62,6 +68,8 @@ def _phrases(head: str, rest: str, after: str, parents: list[str]) -> list[str]:
     """A request spread over its heads (`số lượng và cơ cấu`) and its objects (`hợp tác xã, doanh nghiệp được củng cố`)."""
     heads = [squeeze(h) for h in re.split(r",|\bvà\b", head) if h.strip() and not _P["no_quantity"].match(h)]
     predicate = _P["predicate"].search(rest)
+    if predicate and rest.count("(", 0, predicate.start()) > rest.count(")", 0, predicate.start()):
+        predicate = None  # `kinh phí sự nghiệp (dự toán giao, đã giải ngân)`
     verb = predicate["verb"] if predicate else ""
     nouns = (rest[: predicate.start()] if predicate else rest).strip(" ,")
     examples = _P["examples"].match(after) if _P["such_as"].search(rest) else None

@@ -35,6 +35,4 @@ def _slip(document: Document, first: Figure, again: Figure) -> Iterator[Finding]
     amount, stated = (squeeze(f.number.of(document.text)) for f in (first, again))
     expected = like(document, again, first.value)
     message = f"{amount} là {expected}, không phải {stated}: lệch {10 ** abs(power)} lần."
-    yield Finding(
-        span=quote(document, first, again), rule="unit", stated=stated, expected=expected, message=message, parts=(first.number,)
-    )
+    yield Finding(span=quote(document, first, again), rule="unit", stated=stated, expected=expected, message=message, parts=(first.number,))

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import date
 from typing import Any
 
+from extract.checks.citation_forms import CitationNote, citation_notes
+from extract.checks.written_dates import vietnamese_date
 from extract.model import Coverage, Document, Finding, Outline, OutlineItem, Records, Span
 from extract.text import squeeze
 
@@ -43,6 +44,11 @@ class Review:
     @property
     def findings(self) -> tuple[Finding, ...]:
         return self.records.findings
+
+    @property
+    def citation_notes(self) -> tuple[CitationNote, ...]:
+        """First citations that lack something of their full form."""
+        return citation_notes(self.document, self.records)
 
     def rows(self) -> tuple[tuple[OutlineItem, Coverage], ...]:
         """Each item with its coverage."""
@@ -100,14 +106,6 @@ def facts(review: Review) -> tuple[tuple[str, str], ...]:
     return tuple(rows)
 
 
-def vietnamese_date(day: date) -> str:
-    return (
-        f"ngày {day.day:02d} tháng {day.month:02d} năm {day.year}"
-        if day.month < 3
-        else f"ngày {day.day:02d} tháng {day.month} năm {day.year}"
-    )
-
-
 def summary(review: Review) -> tuple[str, ...]:
     """The counts, one sentence each."""
     lines = []
@@ -142,6 +140,15 @@ def finding_rows(review: Review) -> list[tuple[str, str, str, str]]:
     return [(RULES.get(f.rule, f.rule), review.quote(f.span), review.where(f.span), f.message) for f in review.findings]
 
 
+CITATIONS_TITLE = "Lưu ý thể thức viện dẫn (Nghị định số 30/2020/NĐ-CP, Phụ lục I)"
+CITATIONS_HEADER = ("Viện dẫn lần đầu", "Vị trí", "Còn thiếu", "Dạng đầy đủ đề xuất")
+
+
+def citation_rows(review: Review) -> list[tuple[str, str, str, str]]:
+    """First citations that lack something: quote, where it stands, what lacks, the full form proposed."""
+    return [(review.quote(n.span), review.where(n.span), n.lacking, n.proposed) for n in review.citation_notes]
+
+
 # Text and JSON ------------------------------------------------------------------------------------------------
 
 
@@ -160,6 +167,11 @@ def review_text(review: Review) -> str:
             lines.append(f"      vì: {cover.reason}")
     for kind, quote, where, message in finding_rows(review):
         lines.append(f"[{kind}] “{quote}” ({where}): {message}")
+    citations = citation_rows(review)
+    if citations:
+        lines += ["", f"{CITATIONS_TITLE}:"]
+    for quote, where, lacking, proposed in citations:
+        lines.append(f"- “{quote}” ({where}): {lacking}; nên ghi: {proposed}")
     return "\n".join(lines) + "\n"
 
 
@@ -189,6 +201,12 @@ def review_json(review: Review) -> dict[str, Any]:
                 **_place(document, f.span),
             }
             for f in review.findings
+        ],
+        "citation_notes": [
+            {
+                "quote": squeeze(n.span.of(document.text)), "lacking": n.lacking, "proposed": n.proposed, **_place(document, n.span),
+            }
+            for n in review.citation_notes
         ],
     }  # fmt: skip
 

@@ -13,7 +13,7 @@ from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from extract.checks.review_sheet import Review, facts, finding_rows, item_rows, matrix, summary
+from extract.checks.review_sheet import CITATIONS_TITLE, Review, citation_rows, facts, finding_rows, item_rows, matrix, summary
 
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 
@@ -97,6 +97,11 @@ def _sheet(paper: Any, review: Review) -> None:
         _title(paper, f"{number}. Điểm cần xem lại về số liệu, viện dẫn, thời gian")
         found = [(str(n), kind, f"{quote}\n({where})", message) for n, (kind, quote, where, message) in enumerate(finding_rows(review), 1)]
         _table(paper, ("TT", "Loại", "Trích dẫn (vị trí)", "Giải thích"), found, (12, 40, 100, 100))
+        number += 1
+    if citations := citation_rows(review):
+        _title(paper, f"{number}. {CITATIONS_TITLE}")
+        noted = [(str(n), f"{quote}\n({where})", lacking, proposed) for n, (quote, where, lacking, proposed) in enumerate(citations, 1)]
+        _table(paper, ("TT", "Viện dẫn lần đầu (vị trí)", "Còn thiếu", "Dạng đầy đủ đề xuất"), noted, (12, 80, 60, 100))
     _sign(paper)
 
 

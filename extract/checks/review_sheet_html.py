@@ -5,7 +5,17 @@ from __future__ import annotations
 from collections.abc import Sequence
 from html import escape
 
-from extract.checks.review_sheet import Review, facts, finding_rows, item_rows, matrix, summary
+from extract.checks.review_sheet import (
+    CITATIONS_HEADER,
+    CITATIONS_TITLE,
+    Review,
+    citation_rows,
+    facts,
+    finding_rows,
+    item_rows,
+    matrix,
+    summary,
+)
 
 _STYLE = """
 body{font:16px/1.45 "Times New Roman",serif;max-width:72rem;margin:2rem auto;padding:0 1rem;color:#111}
@@ -46,6 +56,8 @@ def _sheet(review: Review) -> str:
     if review.findings:
         header_findings = ("Loại", "Trích dẫn", "Vị trí", "Giải thích")
         parts.append(f"<h2>{2 if review.coverage else 1}. Điểm cần xem lại</h2>\n{_table(header_findings, finding_rows(review))}")
+    if citations := citation_rows(review):
+        parts.append(f"<h2>{escape(CITATIONS_TITLE)}</h2>\n{_table(CITATIONS_HEADER, citations)}")
     return "".join(parts) + "</section>\n"
 
 

@@ -10,7 +10,7 @@ from openpyxl.styles import Alignment, Font, PatternFill
 from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
-from extract.checks.review_sheet import Review, facts, finding_rows, item_rows, matrix, named, summary
+from extract.checks.review_sheet import CITATIONS_HEADER, Review, citation_rows, facts, finding_rows, item_rows, matrix, named, summary
 
 _FILLS = {"đủ": "E4F3E4", "một phần": "FFF4D6", "thiếu": "FBE1E0"}
 _FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
@@ -32,6 +32,9 @@ def review_xlsx(reviews: Sequence[Review]) -> bytes:
         _fill(book.create_sheet("Đối chiếu đề cương"), header, items, [24, 16, 50, 12, 60, 18, 50])
     findings = [[name, *row] for name, review in zip(names, reviews, strict=True) for row in finding_rows(review)]
     _fill(book.create_sheet("Điểm cần xem lại"), ["Báo cáo", "Loại", "Trích dẫn", "Vị trí", "Giải thích"], findings, [24, 24, 60, 18, 60])
+    citations = [[name, *row] for name, review in zip(names, reviews, strict=True) for row in citation_rows(review)]
+    if citations:
+        _fill(book.create_sheet("Thể thức viện dẫn"), ["Báo cáo", *CITATIONS_HEADER], citations, [24, 60, 18, 40, 80])
     about = [[name, label, value] for name, r in zip(names, reviews, strict=True) for label, value in _about(r)]
     _fill(book.create_sheet("Thông tin"), ["Báo cáo", "Nội dung", "Giá trị"], about, [24, 24, 90])
     stream = BytesIO()

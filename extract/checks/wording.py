@@ -89,7 +89,8 @@ def terms(text: str) -> tuple[str, ...]:
             if term is not None:
                 break
         else:
-            length, term = 1, tokens[at] if tokens[at].isalpha() and len(tokens[at]) > 1 else ""  # `4G` leaves a letter
+            length, word = 1, tokens[at]
+            term = word if word.isalpha() and (len(word) > 1 or not word.isascii()) else ""  # `4G` leaves a letter, `ổ dịch` a word
         if term:
             found.append(term)
         at += length

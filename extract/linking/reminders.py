@@ -12,7 +12,7 @@ from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
-from extract.checks.review_sheet import vietnamese_date
+from extract.checks.written_dates import vietnamese_date
 from extract.linking.status import Duty, Submission
 
 _LISTED = 12

@@ -9,10 +9,11 @@ import openpyxl
 import pytest
 from docx.enum.section import WD_ORIENT
 
-from extract.checks.review_sheet import Review, matrix, review_json, review_text, summary, vietnamese_date
+from extract.checks.review_sheet import Review, matrix, review_json, review_text, summary
 from extract.checks.review_sheet_docx import review_docx
 from extract.checks.review_sheet_html import review_html
 from extract.checks.review_sheet_xlsx import plain, review_xlsx
+from extract.checks.written_dates import vietnamese_date
 from extract.model import Block, Coverage, Document, Finding, Header, Outline, OutlineItem, Records, Span
 
 TEXT = "Có 12 lớp <script>alert(1)</script>.\n=HYPERLINK(1) & 5 + 6 là 12."
