@@ -7,7 +7,7 @@ from functools import cache
 
 from extract.data import data_path, shared_path
 
-_STAGES = ("readers", "layout", "recognizers", "relations", "checks", "kb", "linking", "data")
+_STAGES = ("model", "readers", "layout", "recognizers", "relations", "checks", "kb", "linking", "data")
 
 
 @cache
