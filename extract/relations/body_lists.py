@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from dataclasses import dataclass, replace
+from functools import lru_cache
 from itertools import pairwise
 
 from extract.bodies import full_name
@@ -33,6 +34,7 @@ class BodyList:
         return any(member.particular for member in self.members)
 
 
+@lru_cache(maxsize=64)  # a paragraph is read as a heading, a topic and a statement in turn
 def read_bodies(text: str, start: int = 0, end: int | None = None) -> BodyList | None:
     """The list of bodies that begins at `start`; None where no body begins there."""
     limit = len(text) if end is None else end

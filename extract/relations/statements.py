@@ -19,6 +19,8 @@ _SENTENCE_END = re.compile(r"[.!?]\s+")
 # `Sở đã chỉ đạo …, giao Văn phòng …` tells what was done.
 _PAST = re.compile(r"(?<!\w)đã(?!\w)")
 _AGREEING = re.compile(r"\s*(?:\([^()\n]{1,160}\))?\s*:\s*")
+_ORDER_WORDS = ("ề nghị", "êu cầu", "iao", "hân công", "y quyền", "ỷ quyền")
+"""One of these stands in every text that the pattern `order` fits."""
 _RESPONSIBLE = ("trách nhiệm", "chủ trì", "nhiệm vụ")
 _MEMBERS = {"các thành viên", "thành viên"}
 # `Cơ quan chủ trì` is a label.
@@ -135,9 +137,13 @@ def _skip(text: str, at: int, end: int) -> int:
 
 def later_orders(text: str, start: int, end: int) -> Statement | None:
     """The first statement of order at a later sentence's beginning or behind a comma (`…, đề nghị các cơ quan phản ánh`)."""
+    said = text[start:end]
+    orders = list(_P["order"].finditer(text, start, end)) if any(word in said for word in _ORDER_WORDS) else []
+    if not orders:
+        return None
     ends = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]
     pasts = [match.start() for match in _PAST.finditer(text, start, end)]
-    for order in _P["order"].finditer(text, start, end):
+    for order in orders:
         before = text[max(start, order.start() - 2) : order.start()]
         sentence = ends[index - 1] if (index := bisect_left(ends, order.start() + 1)) else start
         if bisect_left(pasts, sentence) < bisect_left(pasts, order.start()):

@@ -11,7 +11,8 @@ _P = patterns("mandates")
 
 def attribute_values(text: str, span: Span) -> dict[str, Span]:
     """Label's kind (`lead`, `support`, `due`, `other`) → where its value stands."""
-    labels = list(_P["attribute"].finditer(span.of(text)))
+    said = span.of(text)
+    labels = list(_P["attribute"].finditer(said)) if ":" in said else []
     ends = [*(label.start() for label in labels[1:]), len(span)]
     return {str(label.lastgroup): Span(label.end(), end).shift(span.start) for label, end in zip(labels, ends, strict=False)}
 

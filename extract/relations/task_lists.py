@@ -275,9 +275,9 @@ class TaskLists:
 
     def _inline(self, node: Node) -> Task | None:
         """A task whose paragraph ends with its own line of who leads (`… Đơn vị chủ trì: Sở A. Thời gian: Quý II.`)."""
-        values = attribute_values(self._text, node.span)
         if node.children or self._report:
             return None
+        values = attribute_values(self._text, node.span)
         if "lead" not in values and (noted := _P["in_parentheses"].search(node.span.of(self._text))):
             leads, supports = split_joint(noted["stated"])
             begin, text = node.span.start, Span(node.span.start, node.span.start + noted.start())
