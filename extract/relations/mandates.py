@@ -14,8 +14,8 @@ from extract.data import patterns
 from extract.model import Deadline, Document, Mandate, Mention, Mentions, Reference, Span, Table, TimeSpan
 from extract.relations.assignment_tables import Columns, read_columns, read_rows, row_bodies
 from extract.relations.deadlines import relate_deadlines
-from extract.relations.task_lists import Task, TaskLists, excluded
-from extract.relations.task_tree import Node, build_tree
+from extract.relations.task_lists import Task, TaskLists
+from extract.relations.task_tree import Node, build_tree, excluded
 from extract.text import squeeze
 
 _P = patterns("mandates")

@@ -53,6 +53,9 @@ def read_statement(text: str, start: int, end: int) -> Statement | None:
     found = _statement_at(text, concerning.end() if concerning else start, end)
     if found or not _P["lead_in"].match(text, start, end):
         return found
+    regarding = _P["regarding"].match(text, start, end)
+    if regarding and (found := _statement_at(text, regarding.end(), end)):
+        return found
     reach = min(end, start + _LEAD_IN_REACH)
     for _, comma in zip(range(_MAX_COMMAS), _COMMA.finditer(text, start, reach), strict=False):
         # `chủ động phối hợp với các cơ quan, đơn vị liên quan thực hiện …`: the comma parts the supports.
@@ -98,7 +101,15 @@ def is_topic(text: str, start: int, end: int) -> bool:
     return bodies is not None and _P["topic"].search(text, bodies.end, end) is not None
 
 
+def is_role(text: str, bodies: BodyList) -> bool:
+    """Whether bodies are told by their part in a procedure (`Đơn vị thực hiện dự án`): who that is the case decides."""
+    return not bodies.particular and _P["role"].match(text, bodies.start, bodies.end) is not None
+
+
 def _statement_at(text: str, at: int, end: int) -> Statement | None:
+    directed = _P["directed"].match(text, at, end)
+    if directed and (led := read_bodies(text, directed.end(), end)) and _P["leading"].match(text, led.end, end):
+        return Statement(led, at, _skip(text, led.end, end), True)
     order = _P["order"].match(text, at, end)
     bodies = read_bodies(text, order.end() if order else at, end)
     if not bodies or (not order and text[at : bodies.end] in _LABELS):

@@ -10,16 +10,27 @@ from itertools import pairwise
 from extract.data import patterns
 from extract.model import Document, Span
 from extract.relations.assignment_tables import split_joint
-from extract.relations.body_lists import cell_bodies, listed_bodies, same_body
+from extract.relations.body_lists import BodyList, cell_bodies, listed_bodies, same_body
 from extract.relations.ranks import is_upward
-from extract.relations.statements import Statement, is_topic, later_orders, more_statements, read_heading, read_open_heading, read_statement
+from extract.relations.statements import (
+    Statement,
+    is_role,
+    is_topic,
+    later_orders,
+    more_statements,
+    read_heading,
+    read_open_heading,
+    read_statement,
+)
 from extract.relations.task_lines import attribute_values, coordination, merged
-from extract.relations.task_tree import BULLETS, Node
+from extract.relations.task_tree import BULLETS, Node, excluded
 
 _P = patterns("mandates")
 _VERB = patterns("body_lists")["verb"]
 _REPORTS = {"BC", "TTr", "BB"}
 _LETTERS = {"CV", "CĐ"}
+_NORMS = {"Luật", "PL", "NĐ", "TT", "TTLT", "QyĐ", "QC"}
+"""Papers that set out procedures: the steps in them are not tasks of whoever takes a part."""
 _HEADING_LENGTH = 160
 _SENTENCE_END = re.compile(r"[.;]\s")
 _OPENING_WORDS = 6
@@ -62,6 +73,7 @@ class TaskLists:
         self._text = document.text
         header = document.header
         self._report = header.type in _REPORTS
+        self._norm = header.type in _NORMS
         down = header.type in _LETTERS and not is_upward(header.addressees, header)
         self._letters = listed_bodies(header.addressees) if down else ()
         """The addressees of a letter that goes to no higher body."""
@@ -77,7 +89,7 @@ class TaskLists:
         start, end = node.span.start, node.span.end
         if heading := read_heading(self._text, start, end):
             if node.children and not is_upward(heading.names, self._document.header):
-                yield from self._children(node, Scope(heading.names))
+                yield from self._children(node, self._headed(heading))
             return
         if self._attribute(node):
             return
@@ -85,7 +97,7 @@ class TaskLists:
             yield from self._children(node, Scope())
             return
         if node.kind not in BULLETS and node.kind != "para" and node.children and (heading := read_open_heading(self._text, start, end)):
-            yield from self._children(node, Scope(heading.names))
+            yield from self._children(node, self._headed(heading))
             return
         if self._has_attributes(node):
             yield from self._block(node, scope)
@@ -98,6 +110,9 @@ class TaskLists:
             yield from self._stated(node, statement)
         else:
             yield from self._inherited(node, scope)
+
+    def _headed(self, heading: BodyList) -> Scope:
+        return Scope() if self._norm and is_role(self._text, heading) else Scope(heading.names)
 
     def _children(self, node: Node, scope: Scope) -> Iterator[Task]:
         for child in node.children:
@@ -116,6 +131,8 @@ class TaskLists:
             later = more_statements(self._text, start, end, ())
             statement = later[0] if later and later[0].strong else None
         if statement is None or is_upward(statement.leads.names, self._document.header):
+            return None
+        if self._norm and is_role(self._text, statement.leads):
             return None
         if not self._letters and any(name.startswith("quý ") for name in statement.leads.names):
             return None
@@ -186,6 +203,8 @@ class TaskLists:
         text = node.span.of(self._text)
         if not node.children or self._lists_contents(node):
             return False
+        if action == node.span.end:  # `Các bộ, ngành phối hợp với Bộ Y tế`, its points below
+            return True
         return bool(_P["opens_tasks"].search(text)) or (
             text.endswith(":") and len(self._text[action : node.span.end].split()) < _OPENING_WORDS
         )
@@ -294,12 +313,3 @@ class TaskLists:
 
     def _listed(self, values: dict[str, Span]) -> tuple[str, ...]:
         return cell_bodies(values["support"].of(self._text)) if "support" in values else ()
-
-
-def excluded(node: Node, text: str) -> bool:
-    """Whether nothing under a heading is laid on anyone: aims, results, proposals upwards, outlines of reports."""
-    if node.kind == "appendix":
-        shown = [node.span, *(child.span for child in node.children[:3])]
-        return any(re.search(r"ĐỀ CƯƠNG|(?<!\w)MẪU|BIỂU MẪU|Biểu mẫu|Mẫu số", span.of(text)[:300]) for span in shown)
-    heading = node.kind not in BULLETS and len(node.span) < _HEADING_LENGTH and bool(node.children)
-    return heading and bool(_P["no_task_heading"].match(text[node.span.start : node.span.end].strip()))

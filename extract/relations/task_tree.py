@@ -18,6 +18,7 @@ _MARKER = re.compile(
     r"|(?P<letter>[a-zđ][.)/])|(?P<star>[*•●◦○▪])|(?P<dash>[-–—−](?!\d))|(?P<plus>\+))(?:\s+|$|(?=[A-ZĐ]))"
 )
 _APPENDIX = re.compile(r"\s*(?:PHỤ LỤC|Phụ lục)(?!\w)")
+_LONGEST_HEADING = 160
 _SKIPPED = {"letterhead", "title", "footnote", "recipients", "signature"}
 BULLETS = {"star", "dash", "plus"}
 _RANKS = {
@@ -137,3 +138,12 @@ def _leave_items(stack: list[Node]) -> None:
 def _attach(stack: list[Node], node: Node) -> None:
     node.parent = stack[-1]
     stack[-1].children.append(node)
+
+
+def excluded(node: Node, text: str) -> bool:
+    """Whether nothing under a heading is laid on anyone: aims, results, proposals upwards, outlines of reports."""
+    if node.kind == "appendix":
+        shown = [node.span, *(child.span for child in node.children[:3])]
+        return any(re.search(r"ĐỀ CƯƠNG|(?<!\w)MẪU|BIỂU MẪU|Biểu mẫu|Mẫu số", span.of(text)[:300]) for span in shown)
+    heading = node.kind not in BULLETS and len(node.span) < _LONGEST_HEADING and bool(node.children)
+    return heading and bool(_P["no_task_heading"].match(text[node.span.start : node.span.end].strip()))
