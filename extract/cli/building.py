@@ -28,8 +28,9 @@ Examples:
 def build_command(paths: tuple[Path, ...], database: Path, jobs: int, prune: bool) -> None:
     """Take papers (files, or folders with all that is in them) into a knowledge base.
 
-    Unchanged files are skipped and changed ones replaced. A file that cannot be read is recorded and does not stop the rest. The command
-    can be interrupted and repeated; those who read the knowledge base see the old one until the new one is complete.
+    Unchanged files are skipped and changed ones replaced. A file that cannot be read, or not within ten minutes, is recorded and does
+    not stop the rest. The command can be interrupted and repeated; those who read the knowledge base see the old one until the new one
+    is complete.
     """
     sys.exit(run_build(paths, database, jobs=jobs, prune=prune))
 

@@ -13,11 +13,14 @@ from pathlib import Path
 
 from extract.errors import VanbanError
 from extract.kb.rows import Rows, content_id, extraction_rows, path_id, shown
+from extract.kb.time_limit import TooLong, time_limit
 from extract.model import Extraction
 from extract.pipeline import extract
 
 _LOSSES = frozenset({"part-left-out", "page-needs-ocr"})
 """Codes of notices that tell of content that was not read; other notices tell what was rightly left out."""
+_SECONDS = 600
+"""What one file may take; papers take a second or two, volumes of a thousand pages a minute or two."""
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,7 +48,10 @@ def sha256_of(path: Path) -> str | None:
 def read_file(path: Path) -> Outcome:
     """Extracts a file; whatever goes wrong is told in the outcome, so that the other files go on."""
     try:
-        return _outcome(path, extract(path))
+        with time_limit(_SECONDS):
+            return _outcome(path, extract(path))
+    except TooLong:  # without its hash, so that the next build tries it again
+        return Outcome(path, None, "error", f"{path.name}: reading it took more than {_SECONDS // 60} minutes; it was left out")
     except (VanbanError, OSError) as error:
         return Outcome(path, sha256_of(path), "error", str(error))
     except Exception as error:  # a fault of ours in one paper must not cost the others

@@ -3,7 +3,9 @@
 import itertools
 import os
 import shutil
+import signal
 import sqlite3
+import time
 from dataclasses import replace
 
 import pytest
@@ -13,6 +15,7 @@ from extract.errors import BadDatabase
 from extract.kb import build as module
 from extract.kb.build import build
 from extract.kb.database import part_path
+from extract.kb.time_limit import TooLong, time_limit
 
 
 def test_records_with_evidence(papers, make, rows):
@@ -195,3 +198,33 @@ def test_what_cannot_be_stored_costs_one_paper(papers, make, rows, monkeypatch):
     kb = make(papers)
     assert rows(kb, "SELECT name FROM files WHERE status = 'error'") == [("hagiang.txt",)]
     assert rows(kb, "SELECT count(*) FROM documents") == [(2,)]
+
+
+def test_a_file_that_takes_too_long_is_left_out_and_tried_again(papers, make, rows, monkeypatch):
+    from extract.kb import jobs
+
+    def hanging(path):
+        while path.name == "decision.txt":
+            try:
+                time.sleep(0.01)
+            except Exception:  # as readers do, for whom one bad page must not cost the others
+                continue
+        return extract(path)
+
+    extract = jobs.extract
+    make(papers, to="before.db")  # what is read at first use does not count
+    monkeypatch.setattr(jobs, "extract", hanging)
+    monkeypatch.setattr(jobs, "_SECONDS", 3)
+    statuses = "SELECT name, status FROM files ORDER BY name"
+    assert rows(make(papers), statuses) == [(name, "error" if name == "decision.txt" else "ok") for name in sorted(PAPERS)]
+    monkeypatch.undo()
+    assert rows(make(papers), statuses) == [(name, "ok") for name in sorted(PAPERS)]
+
+
+def test_the_timer_of_who_builds_goes_on():
+    before = signal.getitimer(signal.ITIMER_REAL)[0]
+    with pytest.raises(TooLong), time_limit(0.01):
+        time.sleep(5)
+    with time_limit(5):
+        pass
+    assert (signal.getitimer(signal.ITIMER_REAL)[0] > 0) == (before > 0)
