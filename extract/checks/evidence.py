@@ -22,6 +22,7 @@ _OPENING = 70
 """How many characters the beginning of a statement has."""
 HEADED = 0.8
 """What a heading counts for the passages below it."""
+_LEAD = 80
 _WORD = 30
 """Within how many characters a statement opens with the outline's own word (`Nguyên nhân là …`)."""
 NAMED = 0.66
@@ -148,8 +149,8 @@ class Evidence:
 
     def _none_of(self, demand: Demand) -> Passage | None:
         """The passage that says that there is none of what is counted: `trong năm không xảy ra sự cố`."""
-        for passage, said in self._denials if demand.subject else ():
-            whole = said.get(demand.subject[0]) == 1.0 and self._weights.coverage(demand.subject, said) >= NAMED
+        for passage, denied, said in self._denials if demand.subject else ():
+            whole = denied.get(demand.subject[0]) == 1.0 and self._weights.coverage(demand.subject, said) >= NAMED
             if passage.place.forward == demand.forward and whole:
                 return passage
         return None
@@ -172,18 +173,20 @@ class Evidence:
         return False
 
 
-def _denials(report: Report) -> Iterator[tuple[Passage, dict[str, float]]]:
-    """The clauses that say that there is none of something, with what they are about."""
+def _denials(report: Report) -> Iterator[tuple[Passage, dict[str, float], dict[str, float]]]:
+    """The clauses that say that there is none of something: what there is none of, and all that they are about."""
     for passage in report.passages:
         if passage.stale or passage.place.proposals:
             continue
         for start, end in clauses(passage.text):
             zero = _P["zero_said"].search(passage.text[start:end])
             if zero is not None:
-                lead = passage.text[:start].rpartition(":")[0][-120:]
-                # `không có học sinh bỏ học`: words are parted behind the denial, `có học` is none
                 before, behind = passage.text[start : start + zero.start()], passage.text[start + zero.end() : end]
-                yield passage, spread(terms(f"{lead} ; {before} ; {zero['verb']} ; {behind}"))
+                if any(char.isdigit() for char in before):  # `10 cụm công nghiệp chưa có quyết định thành lập` counts those without
+                    continue
+                # `không có học sinh bỏ học`: words are parted behind the denial, `có học` is none
+                of = behind if zero["verb"].lower() == "có" else f"{passage.text[:start].rpartition(':')[0][-_LEAD:]} ; {behind}"
+                yield passage, spread(terms(of)), spread(terms(f"{before} ; {zero['verb']} ; {of}"))
 
 
 def _with_headings(passage: Passage) -> dict[str, float]:

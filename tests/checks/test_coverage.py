@@ -132,6 +132,23 @@ STATUS = [
         "I. BỘ MÁY\n\nBan Chỉ đạo tỉnh do Phó Chủ tịch làm trưởng ban.",
         "partial",
     ),
+    # There is none of it: an answer; of some of them, none.
+    (figures("Số ca tử vong do sốt xuất huyết"), "I. DỊCH BỆNH\n\nTrong năm không có ca tử vong do sốt xuất huyết.", "full"),
+    (figures("Số sự cố y khoa xảy ra"), "I. CHẤT LƯỢNG\n\nToàn ngành không xảy ra sự cố y khoa.", "full"),
+    (figures("Số ca tử vong do sốt xuất huyết"), "I. DỊCH BỆNH\n\nCa tử vong do sốt xuất huyết chưa có số liệu thống kê.", "partial"),
+    (figures("Số trạm y tế được kiên cố hóa"), "I. CƠ SỞ\n\nCó 10 trạm y tế chưa có quyết định kiên cố hóa.", "missing"),
+    # A word that means only some of a thing must be said.
+    (figures("Số lượng phòng khám hoạt động đã cấp phép"), "I. CƠ SỞ\n\nToàn tỉnh có 13 phòng khám đã cấp phép.", "partial"),
+    (figures("Số lượng phòng khám hoạt động đã cấp phép"), "I. CƠ SỞ\n\nToàn tỉnh có 13 phòng khám hoạt động đã cấp phép.", "full"),
+    (figures("Số phòng khám đang hoạt động"), "I. CƠ SỞ\n\nHiện có 17 phòng khám đang dừng hoạt động.", "missing"),
+    # A rate asked for, a number given; another word for none, and a proposal without a heading.
+    (figures("Tỷ lệ hồ sơ bệnh án điện tử"), "I. CHUYỂN ĐỔI SỐ\n\nĐã lập 7.400 hồ sơ bệnh án điện tử.", "partial"),
+    (
+        narrative("KHÓ KHĂN, VƯỚNG MẮC VÀ BÀI HỌC KINH NGHIỆM"),
+        "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. KHÓ KHĂN\n\nThiếu bác sĩ ở tuyến xã.",
+        "partial",
+    ),
+    (narrative("Kiến nghị với Bộ Y tế"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nĐề nghị Bộ Y tế cấp đủ vắc xin.", "full"),
 ]
 
 
