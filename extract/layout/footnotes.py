@@ -18,6 +18,8 @@ def find_footnotes(text: str, blocks: Sequence[Block]) -> tuple[Footnote, ...]:
 
     A note's mark is the nearest one before it that no other note has taken, else the next one after it.
     """
+    if not any(block.kind == "footnote" for block in blocks):
+        return ()
     marks = _marks(text, blocks)
     notes: list[Footnote] = []
     for index, block in enumerate(blocks):

@@ -25,7 +25,8 @@ class Piece:
         return self.block.style.align
 
     def as_kind(self, kind: BlockKind) -> Piece:
-        return self if self.block.kind == kind else Piece(self.text, replace(self.block, kind=kind))
+        block = self.block
+        return self if block.kind == kind else Piece(self.text, Block(kind, block.span, block.lines, block.style, block.table, block.mark))
 
 
 def shifted(block: Block, by: int) -> Block:

@@ -17,6 +17,7 @@ _M = patterns("layout_markers")
 _P = patterns("layout_lines")
 _SUPERSCRIPTS = "⁰¹²³⁴⁵⁶⁷⁸⁹"
 _OPENING = {"“": "”", '"': '"'}
+_COLON_OR_BRACKET = re.compile(r"[():]")
 _LONGEST_QUOTE = 80
 """Paragraphs of a quoted text at most; a quotation mark that nothing closes is a misprint."""
 _LONGEST_TITLE = 5
@@ -83,7 +84,7 @@ def _markers(pieces: Sequence[Piece], body: int, tail: Span | None) -> Iterator[
         if _M["contents"].match(text):
             contents = True
             continue
-        if _M["entry"].search(text) and (contents or "." * 4 in text or "…" in text):
+        if (contents or "." * 4 in text or "…" in text) and _M["entry"].search(text):
             continue
         quoted_until = max(quoted_until, _quote_end(pieces, index, closing))
         if text.lstrip()[:1] in _OPENING:
@@ -232,11 +233,10 @@ def _heading_end(text: str, start: int, line_end: int) -> int:
     first = next(sentences(text, start, line_end), None)
     end = first.end if first else line_end
     depth = 0
-    for offset in range(start, end):
-        char = text[offset]
-        depth += (char == "(") - (char == ")")
-        if char == ":" and depth <= 0 and (offset + 1 >= len(text) or text[offset + 1].isspace()):
-            return offset
+    for mark in _COLON_OR_BRACKET.finditer(text, start, end):
+        depth += (mark.group() == "(") - (mark.group() == ")")
+        if mark.group() == ":" and depth <= 0 and (mark.end() >= len(text) or text[mark.end()].isspace()):
+            return mark.start()
     return end
 
 

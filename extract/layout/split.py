@@ -37,14 +37,13 @@ def split(pieces: Sequence[Piece]) -> list[list[Piece]]:
         if begin is not None and begin > starts[-1]:
             starts.append(begin)
             state = _State()
-        found = title_type(text)
-        if find_marker(text) is not None or (found is not None and (state.marked or not found[1])):
+        found, marker = title_type(text), find_marker(text)
+        if marker is not None or (found is not None and (state.marked or not found[1])):
             state.fronted = True
         if not state.marked and (_H["number"].match(text) or _L["motto"].search(text)):
             state.marked = True
         if _H["recipients"].match(text) or _L["authority"].match(text) or text.rstrip().endswith("./."):
             state.closed = True
-        marker = find_marker(text)
         if marker is not None and marker.kind == "PL":
             state.appendix = index
     ends = [*starts[1:], len(pieces)]
@@ -67,7 +66,7 @@ class _State:
 def _begin(pieces: Sequence[Piece], index: int, start: int, state: _State) -> int | None:
     """Index where a new document begins, if the piece at `index` shows that one does."""
     text = pieces[index].text
-    if _L["motto"].search(text) and len(text) < _LONGEST_LINE and not _L["stamp"].match(text):
+    if len(text) < _LONGEST_LINE and _L["motto"].search(text) and not _L["stamp"].match(text):
         if (not state.fronted and index - start <= _FRONT) or _is_form(pieces, index):
             return None
         if state.appendix is not None and not _is_numbered(pieces, index):

@@ -28,6 +28,8 @@ def title_type(line: str) -> tuple[str, str] | None:
 
     None for other lines and for the enacting words `QUYẾT ĐỊNH:`.
     """
+    if not line.lstrip()[:2].isupper():
+        return None
     table, pattern = _titles()
     text = place_tones(squeeze(line))
     match = pattern.match(text)
