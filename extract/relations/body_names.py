@@ -132,6 +132,8 @@ def _several(text: str, at: int, limit: int) -> tuple[list[Member], str]:
 def _named(text: str, at: int, limit: int) -> tuple[list[Member], str]:
     if function := _P["function"].match(text, at, limit):
         return [Member(full_name(text[at : (end := run(text, function.end(), limit))]), end, True)], ""
+    if agency := _P["agency"].match(text, at, limit):
+        return [Member(lower_first(full_name(agency.group())), agency.end(), False)], ""
     head = _P["head"].match(text, at, limit)
     if not head or not (_P["whole"].fullmatch(head.group()) or _P["name_start"].match(text, head.end(), limit)):
         return [], ""
