@@ -116,8 +116,10 @@ def firm_end(text: str, head: re.Match[str]) -> int | None:
     match = patterns("names")["firm"].match(text, head.end()) or patterns("names")["numbered_firm"].match(text, head.end())
     if match is None:
         return None
-    tail = patterns("names")["firm_tail"].match(text, match.end())
-    return tail.end() if tail else match.end()
+    goes_on = patterns("names")["trade_tail"].match(text, match.end()) if patterns("names")["trade_end"].search(match.group()) else None
+    end = goes_on.end() if goes_on else match.end()
+    tail = patterns("names")["firm_tail"].match(text, end)
+    return tail.end() if tail else end
 
 
 def workshop_end(text: str, head: re.Match[str]) -> int | None:

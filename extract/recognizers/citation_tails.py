@@ -70,8 +70,9 @@ def _read_issuer(text: str, start: int) -> tuple[int, str | None]:
 
 def _name_end(text: str, begin: int) -> int:
     """Where a body's name that begins at an offset ends."""
-    head = _P["body_head"].match(text, begin)
-    stop = _P["issuer_stop"].search(text, head.end() if head else begin, begin + _LONGEST_ISSUER)
+    head, department = _P["body_head"].match(text, begin), _P["department"].match(text, begin)
+    sector = match_sector(text, department.end()) if department else None  # `Sở Kế hoạch và Đầu tư`: no plan
+    stop = _P["issuer_stop"].search(text, sector or (head.end() if head else begin), begin + _LONGEST_ISSUER)
     end = stop.start() if stop else min(len(text), begin + _LONGEST_ISSUER)
     end = _cut(text, begin, begin + len(_LOOSE_END.sub("", text[begin:end])))
     period = _PERIOD.match(text, end)

@@ -111,11 +111,11 @@ def _single(text: str, head: re.Match[str], kind: str) -> list[Mention]:
     # `Cục Thuế giảm 10 phòng`: behind a known body only capitals go on with its name.
     if known and (not end or text[known:end] == text[known:end].lower()):
         end, rule = known, "known"
+    elif kind == "party" and not end and (own := _OWN_COMMITTEE.match(text, head.start())):
+        end, rule = own.end(), "own"
     elif kind == "party" and not end and head.group().startswith("Ban "):  # `Ban Kinh tế - Ngân sách HĐND tỉnh`
         end, rule = named_end(text, head, head.start() + len("Ban")), "named"
         end = end if end and end > head.end() else None
-    if kind == "party" and not end and (own := _OWN_COMMITTEE.match(text, head.start())):
-        end, rule = own.end(), "own"
     if rule == "council":
         if _OF_MANY.match(text, end or head.end()):
             return []
@@ -124,10 +124,11 @@ def _single(text: str, head: re.Match[str], kind: str) -> list[Mention]:
     return [_mention(text, head.start(), end, rule)] if end else []
 
 
-# `TT Huyện ủy`, `Đảng ủy`: of a district or commune, a body in that one's own papers alone.
+# `TT Huyện ủy`, `Đảng ủy`, `Ban Xây dựng Đảng`: of a district or commune, a body in that one's own papers alone.
 _OWN_COMMITTEE = re.compile(
     r"(?:(?:Ban [Tt]hường vụ|Thường trực|TT\.?|Văn phòng) ?)?(?:Huyện|Quận|Thị|Đảng) ủy"
     r"(?= ?[;.,\t\n(]| ?$| (?:xã|phường|thị trấn|đặc khu)(?:[;.,\t\n(]|$))"
+    rf"|(?:Ban Xây dựng Đảng|Ủy ban Kiểm tra (?:Huyện|Quận|Thị|Đảng) ủy)(?![\w-]| [{UPPER}]| (?:ủy|{_CLASS})(?!\w))"
 )
 # `Văn phòng HĐND và UBND` alone in a cell or at an item's end.
 _OWN_OFFICE = re.compile(r"(?:Văn phòng|VP|Thường trực|TT)(?=[ .]| ?H)")

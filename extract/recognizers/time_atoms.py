@@ -171,6 +171,7 @@ def _every(match: re.Match[str]) -> str:
 _BUILDERS: dict[str, Callable[[re.Match[str]], Unit | None]] = {
     "date": _date,
     "numeric_date": _numeric_date,
+    "spelt_date": _numeric_date,
     "bare_days": _bare_days,
     "bare_period": _period,
     "day": _day,
@@ -202,5 +203,16 @@ _RULES = {
     "m": ("recurrence", "period"),
     "b": ("months_of_year", "recurrence", "period", "year"),
     "s": ("months_of_year", "recurrence"),
-    "0": ("numeric_date", "bare_period", "bare_days", "bracketed_day", "months_of_year", "period", "recurrence", "duration", "continued"),
+    "0": (
+        "numeric_date",
+        "spelt_date",
+        "bare_period",
+        "bare_days",
+        "bracketed_day",
+        "months_of_year",
+        "period",
+        "recurrence",
+        "duration",
+        "continued",
+    ),
 }

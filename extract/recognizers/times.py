@@ -165,9 +165,10 @@ def _mention(low: str, read: Read, before: Mention | None, year: int | None) -> 
     if read.length:
         return Mention(span, "time", read.rule, _limit(read, year)) if cue or read.rule == "counted" else None
     if not read.unit:  # "trước 17 giờ hằng ngày" is due by its hour
+        hour = patterns("times")["hour_behind"].match(low, read.end)  # `hằng ngày trước 16h00`
         due = cue is not None and (cue["strict"] or cue["by"]) is not None
-        value = TimeSpan(None, None, "by" if due else "during", read.every, "recurrence")
-        return Mention(span if due else Span(read.start, read.end), "time", read.rule, value)
+        value = TimeSpan(None, None, "by" if due or hour else "during", read.every, "recurrence")
+        return Mention(Span(span.start if due else read.start, hour.end() if hour else read.end), "time", read.rule, value)
     if not _stands(low, read, cue) and not (before and _belongs(low, before, span, read)):
         return None
     value = replace(_bounded(read.unit, cue, year), every=read.every)

@@ -163,3 +163,9 @@ def future_extents(document: Document, low: str) -> tuple[Span, ...]:
         if coming and (not been or coming.start() < been.start()):
             found.append(section.extent)
     return tuple(found)
+
+
+def aim_extents(document: Document) -> tuple[Span, ...]:
+    """What stands under the headings that set aims (mục tiêu, chỉ tiêu)."""
+    aims = patterns("deadlines")["aim_section"]
+    return tuple(Span(section.span.end, section.extent.end) for section in document.sections if aims.search(section.heading.lower()))

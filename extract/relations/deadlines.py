@@ -13,7 +13,7 @@ from extract.data import patterns
 from extract.model import Deadline, Document, Mention, Mentions, Span, TimeSpan
 from extract.recognizers.times import lowered
 from extract.relations.deadline_dates import in_next_year, merged, say_one, year_written
-from extract.relations.deadline_places import Place, completes, describes, evidence, future_extents, place_of
+from extract.relations.deadline_places import Place, aim_extents, completes, describes, evidence, future_extents, place_of
 
 _REPORTS = {"BC", None}
 """Papers that tell what has been; one of unknown type is read with the same care."""
@@ -32,6 +32,7 @@ class _Paper:
     cited: tuple[Span, ...]
     report: bool
     future: tuple[Span, ...]
+    aims: tuple[Span, ...]
 
     def looks_ahead(self, offset: int) -> bool:
         return any(span.start <= offset < span.end for span in self.future)
@@ -55,7 +56,7 @@ def relate_deadlines(document: Document, mentions: Mentions) -> tuple[Deadline, 
     low = lowered(document.text)
     cited = tuple(mention.span for mention in mentions.citations)
     report = document.header.type in _REPORTS
-    paper = _Paper(document, low, cited, report, future_extents(document, low) if report else ())
+    paper = _Paper(document, low, cited, report, future_extents(document, low) if report else (), aim_extents(document))
     found: list[Deadline] = []
     for mention in mentions.times:
         deadline = _deadline(paper, mention)
@@ -71,7 +72,9 @@ def _deadline(paper: _Paper, mention: Mention) -> Deadline | None:
     if value.role in _TIMELESS or _cited(paper, mention.span):
         return None
     place = place_of(paper.document, paper.low, mention.span)
-    if place.kind in _SILENT or (value.role == "date" and patterns("deadlines")["document_number"].search(place.before)):
+    if place.kind in _SILENT or (
+        value.role == "date" and value.bound == "during" and patterns("deadlines")["document_number"].search(place.before)
+    ):
         return None
     rule = _rule(paper, mention, value, place)
     if rule is None:
@@ -130,8 +133,18 @@ def _rule(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str
     if cues["hard"].search(mention.span.of(paper.low)) or (value.every and value.bound == "by"):
         return _hard(paper, mention, value, place)
     if _titled(paper, mention, place) or (place.kind == "heading" and not cues["aim"].search(place.before)):
-        return None
+        return _horizon(paper, mention, value, place)
+    if value.every and value.end is None:
+        return _recurrence(paper, mention, place)  # `định kỳ ngày 20 hằng tháng`
     return _target(paper, mention, value, place) if value.bound == "by" else _scheduled(paper, mention, value, place)
+
+
+def _horizon(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> str | None:
+    """A bound that opens a heading is due where aims are set (`1. Đến năm 2030` under `Mục tiêu`) or the heading itself says what."""
+    if place.kind != "heading" or value.bound != "by" or paper.past(value) or place.before.strip(" \t*_.)0123456789abcdđeiv"):
+        return None
+    aimed = patterns("deadlines")["aimed"].search(place.after) or any(span.start < mention.span.start < span.end for span in paper.aims)
+    return "target" if aimed else None
 
 
 def _under_time_heading(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> bool:

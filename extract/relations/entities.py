@@ -25,8 +25,11 @@ _COMMITTEE = re.compile(r"ban chi dao|hoi dong (?!nhan dan|dan toc)|to cong tac"
 _OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
 _OF_LAW = re.compile(r"(?:Luật|Pháp lệnh) (?:Tổ chức |Hoạt động |về )?$")
 """Before a body that a law is about: `Luật Tổ chức Chính phủ`."""
-_OWN_LEVEL = re.compile(r"(?:Ủy ban|Hội đồng) nhân dân ((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)")
+_OWN_LEVEL = re.compile(
+    r"(?:(?:Ủy ban|Hội đồng) nhân dân|Đảng ủy|Ban (?:Chấp hành|Thường vụ) Đảng (?:ủy|bộ)) ((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)"
+)
 _COMMITTEES_OF = {"Huyện": ("huyện",), "Quận": ("quận",), "Thị": ("thị xã",), "Đảng": ("xã", "phường", "thị trấn", "đặc khu")}
+_OF_VIETNAM = re.compile(r"(?<=mat tran to quoc|lien hiep phu nu) viet nam(?= \w)")
 _CAPITALIZED = re.compile(rf"(?<!\w)[{UPPER}]\w* $")
 _PIECE = re.compile(r"[^\s|*][^\n\t|*]*(?<=\w)")
 # Brackets behind a body that do not say its short name: `Hội đồng đánh giá sản phẩm (OCOP)`, `Liên minh HTX (HTX)`.
@@ -157,8 +160,8 @@ def _of_own_level(name: str, issuer: str) -> str | None:
 
 @cache
 def _key(name: str) -> str:
-    """Names equal up to case, accents, joints and `và`: `Sở Công thương`, `Ban Thi đua, Khen thưởng`."""
-    return " ".join(word for word in re.findall(r"\w+", fold(key(name))) if word != "va")
+    """Names equal up to case, accents, joints and `và`: `Sở Công thương`, `Ban Thi đua, Khen thưởng`; `Mặt trận Tổ quốc (Việt Nam) xã`."""
+    return _OF_VIETNAM.sub("", " ".join(word for word in re.findall(r"\w+", fold(key(name))) if word != "va"))
 
 
 class _Bodies:
