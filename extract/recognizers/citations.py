@@ -23,6 +23,8 @@ _P = patterns("citations")
 # Cyrillic letters that look Latin (`TT-BTС`, `NĐ-СР`), the Icelandic Ð, dashes.
 _LOOKALIKES = str.maketrans("АВЕКМНОРСТХÐ–—", "ABEKMHOPCTXĐ--")
 _BEFORE = 130
+_JOINT = 40
+"""From a law's name to its number at most."""
 _LIST_REACH = 700
 _SIGN = re.compile(r"[A-ZĐÂÊÔƠƯ][A-ZĐÂÊÔƠƯa-zđ]*[0-9]*")
 
@@ -149,7 +151,7 @@ def _lead(text: str, match: re.Match[str], last: _Found | None, law_ends: dict[i
 
 def _law_before(text: str, begin: int, end: int, law_ends: dict[int, NamedLaw]) -> NamedLaw | None:
     """The law whose name ends right before an offset: `Luật Đầu tư công (số …`, `Luật Doanh nghiệp (Luật số …`."""
-    joint = _P["law_number_joint"].search(text, begin, end)
+    joint = _P["law_number_joint"].search(text, max(begin, end - _JOINT), end)
     return law_ends.get(joint.start()) if joint else None
 
 

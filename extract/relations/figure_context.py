@@ -50,7 +50,7 @@ class Context:
         self._citation_starts = [span.start for span in self.citations]
         self._blocks: dict[int, tuple[list[int], list[str]]] = {}
         self.places: dict[Span, list[Place]] = {}
-        """The places that each sentence names, once they were looked for."""
+        """The places that each sentence or heading names, once they were looked for."""
         self.cues: dict[Span, list[tuple[int, int, str]]] = {}
         """The cues of each sentence's kinds, the last first, once they were looked for."""
         self._notes = {note.span.start: note for note in document.footnotes}

@@ -35,7 +35,13 @@ _LINK = re.compile(r"[,\s]*(?:thuộc |- |– )?\s*")
 
 
 def places(context: Context, span: Span) -> list[Place]:
-    """The places that a stretch of text names with their class words, outside the mentions of other documents."""
+    """The places that a sentence or heading names with their class words, outside the mentions of other documents."""
+    if span not in context.places:
+        context.places[span] = _places(context, span)
+    return context.places[span]
+
+
+def _places(context: Context, span: Span) -> list[Place]:
     found: list[Place] = []
     for match in patterns("figures")["place"].finditer(context.text, span.start, span.end):
         where = Span(match.start(), match.end())
@@ -71,9 +77,7 @@ def place_named(context: Context, phrase: Phrase) -> Place | None:
     """
     header = context.document.header
     segment = _segment(context.text, phrase)
-    if phrase.sentence not in context.places:
-        context.places[phrase.sentence] = places(context, phrase.sentence)
-    found = [place for place in context.places[phrase.sentence] if segment.contains(place.span) and not _lists_units(place, phrase)]
+    found = [place for place in places(context, phrase.sentence) if segment.contains(place.span) and not _lists_units(place, phrase)]
     if found and _several(context.text, found, phrase):
         return Place(found[0].span, "", found[0].level)
     found = [place for place in found if not _list_end(context.text, place)]

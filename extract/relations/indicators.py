@@ -57,8 +57,8 @@ def indicator_code(written: str, unit: str, *, title: str = "", of_plan: bool = 
     for indicator in candidates:
         if of_plan and not indicator.of_plan:
             continue
-        if indicator.unless and indicator.unless.search(words):
+        if not indicator.said.search(words) or (indicator.unless and indicator.unless.search(words)):
             continue
-        if indicator.said.search(words) and (indicator.within is None or indicator.within.search(f"{words} {key(title)}")):
+        if indicator.within is None or indicator.within.search(f"{words} {key(title)}"):
             return indicator.code
     return None
