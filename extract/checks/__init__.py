@@ -6,6 +6,7 @@ from extract.checks.changes import check_changes
 from extract.checks.citations import check_citations
 from extract.checks.counts import check_counts
 from extract.checks.cumulative import check_cumulative
+from extract.checks.data_windows import check_data_windows
 from extract.checks.dates import check_dates
 from extract.checks.digit_groups import check_digit_groups
 from extract.checks.exclusive_parts import check_exclusive_parts
@@ -25,6 +26,7 @@ _CHECKS = (
     check_counts,
     check_digit_groups,
     check_dates,
+    check_data_windows,
     check_citations,
 )
 

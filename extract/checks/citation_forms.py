@@ -18,7 +18,8 @@ from extract.text import key, squeeze
 
 _P = patterns("citation_forms")
 _AFTER, _BEFORE = 60, 400
-_ISSUERS = {"NĐ-CP": "Chính phủ", "NQ-CP": "Chính phủ", "QĐ-TTG": "Thủ tướng Chính phủ", "CT-TTG": "Thủ tướng Chính phủ"}
+_LAWS = ("Luật", "PL", "HP")
+_ISSUERS = {"NĐ-CP": "Chính phủ", "NQ-CP": "Chính phủ", "QĐ-TTG": "Thủ tướng Chính phủ", "CT-TTG": "Thủ tướng Chính phủ", "QH": "Quốc hội"}
 """Symbols of one issuer alone."""
 _UNTOLD = {"date": "ngày … tháng … năm …", "issuer": "của … (cơ quan ban hành)", "subject": "… (trích yếu)"}
 _WORDS = {"type": "tên loại văn bản", "date": "ngày ban hành", "issuer": "cơ quan ban hành", "subject": "trích yếu"}
@@ -42,7 +43,7 @@ def citation_notes(document: Document, records: Records) -> tuple[CitationNote, 
     notes = []
     for same in mentions.values():
         first = same[0]
-        if _apart(document, first) or len({c.date for c in same if c.date}) > 1:
+        if any(c.type in _LAWS for c in same) or _apart(document, first) or len({c.date for c in same if c.date}) > 1:
             continue  # which day is right is a finding's matter
         lacking = [part for part in _WORDS if _lacks(document, records, first, part)]
         if lacking:
@@ -82,8 +83,11 @@ def _full(same: Sequence[Citation]) -> str:
     """`Quyết định số 490/QĐ-TTg ngày 07 tháng 5 năm 2018 của Thủ tướng Chính phủ phê duyệt …`, from all mentions."""
     kind = next((c.type for c in same if c.type), None)
     day = next((c.date for c in same if c.date), None)
-    issuer = next((c.issuer for c in same if c.issuer), _ISSUERS.get((same[0].number or "").upper().rpartition("/")[2]))
-    subject = next((squeeze(c.subject) for c in same if c.subject), None)
+    symbol = re.sub(r"\d+$", "", (same[0].number or "").upper().rpartition("/")[2])
+    issuer = next((c.issuer for c in same if c.issuer), _ISSUERS.get(symbol))
+    # Of what follows a mention only such words are surely its subject: `Nghị quyết số … xóa bỏ hình thức thuế khoán` is none.
+    subjects = (squeeze(c.subject).strip(" ,;") for c in same if c.subject)
+    subject = next((s for s in subjects if _P["subject_opens"].match(f" {s}")), None)
     parts = (
         type_names().get(kind, "Văn bản") if kind else "Văn bản",
         f"số {same[0].number}",

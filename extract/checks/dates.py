@@ -74,7 +74,8 @@ def _impossible_days(document: Document) -> Iterator[Finding]:
 
 def _widened(text: str, span: Span, words: int = 4) -> Span:
     """The span with a few words before it, within its line: evidence that can be found again."""
-    line = max(text.rfind("\n", 0, span.start), text.rfind("\t", 0, span.start)) + 1
+    near = max(0, span.start - _NEAR)
+    line = max(text.rfind("\n", near, span.start) + 1, text.rfind("\t", near, span.start) + 1, near)
     before = list(re.finditer(r"\S+", text[line : span.start]))
     return Span(line + before[-min(words, len(before))].start(), span.end) if before else span
 
@@ -100,7 +101,8 @@ def _past_plans(document: Document) -> Iterator[Finding]:
     for match in _P["due_day"].finditer(document.text):
         section = document.section_at(match.start())
         to_come = section is not None and any(_FORWARD.search(s.heading) for s in document.sections if s.extent.contains(section.extent))
-        line = document.text.rfind("\n", 0, match.start()) + 1
+        near = max(0, match.start() - _NEAR)
+        line = max(document.text.rfind("\n", near, match.start()) + 1, near)
         sentence = _P["sentence"].split(document.text[line : match.start()])[-1]
         try:
             due = date(int(match["year"]), int(match["month"]), int(match["day"]))

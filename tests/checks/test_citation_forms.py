@@ -34,6 +34,7 @@ def notes(body):
         f"Thực hiện {FULL}, tỉnh đã triển khai. Theo Quyết định số 749/QĐ-TTg, các sở đã lập kế hoạch.",
         "Thực hiện Luật Đầu tư, các sở đã rà soát thủ tục.",
         "Đã phê duyệt Đề án phát triển du lịch biển tại Quyết định số 88/QĐ-UBND ngày 05/01/2023 của Ủy ban nhân dân tỉnh.",
+        "Căn cứ Luật Điện lực số 61/2024/QH15, các sở đã rà soát thủ tục.",
         "Tỉnh đã triển khai Kế hoạch này.",
     ],
 )
