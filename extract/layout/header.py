@@ -13,7 +13,7 @@ from extract.layout.pieces import Piece, starts_of
 from extract.layout.tail import Tail
 from extract.layout.types import number_type
 from extract.model import Header, Span
-from extract.places import Level, find_provinces, province_kind, province_of, units, units_named
+from extract.places import Level, find_provinces, official_province, province_kind, province_of, units, units_named
 from extract.text import fold, squeeze
 
 _H = patterns("layout_header")
@@ -47,7 +47,7 @@ def make_header(pieces: Sequence[Piece], front: Front, tail: Tail, promulgator: 
         type=kind,
         number=front.number,
         date=front.date,
-        place=_place(front.place),
+        place=_place(front.place, front.date),
         issuer=issuer,
         title=front.title,
         signer=tail.signer,
@@ -86,8 +86,10 @@ def _passed(pieces: Sequence[Piece]) -> date | None:
     return None
 
 
-def _place(printed: str | None) -> str | None:
-    return re.sub(r"^(?:TP|Tp)\.?\s*", "Thành phố ", printed) if printed else None
+def _place(printed: str | None, on: date | None) -> str | None:
+    """The place (địa danh), a province by its official name (`Đăk Nông`)."""
+    name = re.sub(r"^(?:TP|Tp)\.?\s*", "Thành phố ", printed) if printed else None
+    return official_province(name, on) or name if name else None
 
 
 def _promulgated(front: Front, promulgator: Header | None) -> tuple[str | None, str | None]:
