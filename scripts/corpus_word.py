@@ -322,9 +322,7 @@ def _set_widths(table: Any, widths: Sequence[int]) -> None:
 
 def _widths(rows: Sequence[Sequence[str]]) -> list[int]:
     """Widths of columns by their longest words and their texts' lengths; the first holds the running numbers."""
-    wants = [
-        max(max(max(map(len, cell.split()), default=1) * 1.6, len(cell) ** 0.75) for cell in column) for column in zip(*rows, strict=True)
-    ]
+    wants = [max(map(_want, column)) for column in zip(*rows, strict=True)]
     return [_ORDINAL_WIDTH, *(int((_TEXT_WIDTH - _ORDINAL_WIDTH) * want / sum(wants[1:])) for want in wants[1:])]
 
 

@@ -80,10 +80,10 @@ def _read_lines(pieces: Sequence[Piece], start: int, end: int, tail: Tail) -> in
             in_recipients = False
             tail.signature_lines.add(index)
             last = index
-        elif in_recipients and (_L["bullet"].match(text) or len(text) < 120) and not _is_name(text, tail, pieces):
+        elif in_recipients and (_L["bullet"].match(text) or len(text) < 120) and not _is_name(text, tail):
             tail.recipient_lines.add(index)
             last = index
-        elif _is_name(text, tail, pieces):
+        elif _is_name(text, tail):
             tail.signature_lines.add(index)
             last = index
         elif len(text) > 200 or find_marker(text) is not None:
@@ -124,7 +124,7 @@ def _may_sign(piece: Piece) -> bool:
     )
 
 
-def _is_name(text: str, tail: Tail, pieces: Sequence[Piece]) -> bool:
+def _is_name(text: str, tail: Tail) -> bool:
     """A person's name, or another post in capitals, below a post."""
     if not tail.signature_lines or len(text) > 90:
         return False

@@ -72,7 +72,7 @@ class Assembly:
             return
         rows = max(c.row + c.rowspan for c in ordered)
         columns = max(c.column + c.colspan for c in ordered)
-        text, spans = _grid_text(ordered, rows)
+        text, spans = _grid_text(ordered)
         start = self._place(text)
         placed = tuple(Cell(span.shift(start), c.row, c.column, c.rowspan, c.colspan) for c, span in zip(ordered, spans, strict=True))
         whole = Span(start, start + len(text))
@@ -97,7 +97,7 @@ def _cleaned(cell: GridCell) -> GridCell:
     return replace(cell, text="\n".join(line for line in lines if line))
 
 
-def _grid_text(cells: Sequence[GridCell], rows: int) -> tuple[str, list[Span]]:
+def _grid_text(cells: Sequence[GridCell]) -> tuple[str, list[Span]]:
     """The table's text (cells parted by tabs, rows by line breaks) and each cell's span in it."""
     parts: list[str] = []
     spans: list[Span] = []

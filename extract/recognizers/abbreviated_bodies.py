@@ -40,7 +40,7 @@ def find_abbreviated_bodies(text: str, bodies: Sequence[Mention]) -> list[Mentio
         before = any(_JOINT.fullmatch(text, span.end, first.start) for span in _near(spans, first.start))
         after = any(_JOINT.fullmatch(text, last.end, span.start) for span in _near(spans, last.end))
         if before or after or len(run) > 2:
-            result += [_mention(text, span, _abbreviations()[span.of(text)]) for span in run]
+            result += [_mention(span, _abbreviations()[span.of(text)]) for span in run]
     return result
 
 
@@ -48,7 +48,7 @@ def find_own_units(text: str, bodies: Sequence[Mention]) -> list[Mention]:
     """A department's own office or inspectorate by its class word alone (`Văn phòng Sở, Thanh tra Sở`)."""
     spans = [mention.span for mention in bodies]
     found = (Span(*match.span()) for match in patterns("names")["own_unit"].finditer(text))
-    return [_mention(text, span, span.of(text)) for span in found if not _taken(span, spans)]
+    return [_mention(span, span.of(text)) for span in found if not _taken(span, spans)]
 
 
 def _runs(text: str, spans: Sequence[Span]) -> list[list[Span]]:
@@ -72,5 +72,5 @@ def _near(spans: Sequence[Span], offset: int) -> Sequence[Span]:
     return spans[max(0, index - 1) : index + 2]
 
 
-def _mention(text: str, span: Span, name: str) -> Mention:
+def _mention(span: Span, name: str) -> Mention:
     return Mention(span, "ORG", "names.known", Name("ORG", name))

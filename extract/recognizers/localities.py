@@ -47,7 +47,7 @@ def place_name(klass: str, name: str, on: date | None) -> str:
     return full.replace("thành phố Hồ Chí Minh", "Thành phố Hồ Chí Minh")
 
 
-def _mention(text: str, start: int, end: int, name: str, rule: str) -> Mention:
+def _mention(start: int, end: int, name: str, rule: str) -> Mention:
     return Mention(Span(start, end), "LOC", f"names.{rule}", Name("LOC", name))
 
 
@@ -60,7 +60,7 @@ def _classed(text: str, on: date | None) -> Iterator[Mention]:
             continue
         kind, end = found
         listed = match.group().rstrip() != match[1] or bool(_PLURAL.search(text, max(0, match.start() - 8), match.start()))
-        yield _mention(text, match.end() if listed else match.start(), end, place_name(kind, text[match.end() : end], on), "classed")
+        yield _mention(match.end() if listed else match.start(), end, place_name(kind, text[match.end() : end], on), "classed")
         while joint := _NEXT.match(text, end):
             start = joint.end()
             found = unit_at(text, start, kinds, strict=True)
@@ -70,7 +70,7 @@ def _classed(text: str, on: date | None) -> Iterator[Mention]:
             if found is None:
                 break
             kind, end = found
-            yield _mention(text, start, end, place_name(kind, text[start:end], on), "listed")
+            yield _mention(start, end, place_name(kind, text[start:end], on), "listed")
 
 
 def kinds_in(words: str) -> tuple[str, ...]:
@@ -127,14 +127,14 @@ def _bare(text: str, on: date | None) -> Iterator[Mention]:
     """Provinces and countries without a class word."""
     for span, name in find_provinces(text):
         if not span.of(text).isupper() or "HCM" in span.of(text):
-            yield _mention(text, span.start, span.end, place_name("tỉnh", name, on), "province")
+            yield _mention(span.start, span.end, place_name("tỉnh", name, on), "province")
             yield from _district_before(text, span.start, name)
     for match in _countries().finditer(text):
         before = text[max(0, match.start() - 12) : match.start()]
         if _FEAST.search(text, max(0, match.start() - 40), match.start()):
             continue
         if match.group() not in _WORDS or patterns("names")["country_before"].search(before):
-            yield _mention(text, *match.span(), match.group(), "country")
+            yield _mention(*match.span(), match.group(), "country")
 
 
 @cache
@@ -151,5 +151,5 @@ def _district_before(text: str, start: int, province: str) -> Iterator[Mention]:
     for match in _ADDRESS.finditer(text, max(0, start - 24), start):
         unit = known.get(match[1])
         if unit:
-            yield _mention(text, match.start(), match.end(1), f"{unit.kind} {unit.name}", "district")
+            yield _mention(match.start(), match.end(1), f"{unit.kind} {unit.name}", "district")
             return
