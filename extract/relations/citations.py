@@ -192,11 +192,11 @@ def _is_apart(before: _Context, mention: Mention) -> bool:
 
 
 def _list_head(line: list[_Context], mention: Mention, between: str) -> _Context | None:
-    """Whose entry a document in a list is: behind `và` the last of its type, which may stand in a title; behind `;` the last outside."""
+    """Whose entry a document in a list is: behind `và` the last of its type, which may stand in a title; behind `;` or `)` outside."""
     type_ = cast(Reference, mention.value).type
     near = line[: -_LIST_MEMORY - 1 : -1]
     outside = next((context for context in near if not context.titled), None)
-    if ";" in between:
+    if ";" in between or ")" in between:  # `… (sau đây viết tắt là Nghị định số 38/2023/NĐ-CP) và Điều 24`
         return outside
     return next((context for context in near if cast(Reference, context.mention.value).type == type_), outside)
 
