@@ -131,7 +131,11 @@ def province_end(text: str, start: int) -> int | None:
 
 def find_provinces(text: str, on: date | None = None) -> Iterator[tuple[Span, str]]:
     """Where a text names provinces (class word not included) and their official names at a date, in order."""
-    plain = place_tones(text)
+    yield from provinces_in(place_tones(text), on)
+
+
+def provinces_in(plain: str, on: date | None = None) -> Iterator[tuple[Span, str]]:
+    """The same of a text that has its tones placed."""
     for match in _province_pattern().finditer(plain):
         name = official_province(match.group(), on)
         if name and _names_province(plain, match.start(), name, on):

@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
 
 from extract.model import Document, Figure, Span
 from extract.text import squeeze
@@ -78,7 +77,6 @@ def in_prose(figures: tuple[Figure, ...]) -> list[Figure]:
 def by_block(document: Document, figures: list[Figure]) -> dict[int, list[Figure]]:
     """Figures by the index of the block that they stand in."""
     groups: dict[int, list[Figure]] = {}
-    starts = [block.span.start for block in document.blocks]
     for figure in figures:
-        groups.setdefault(max(0, bisect_right(starts, figure.number.start) - 1), []).append(figure)
+        groups.setdefault(document.block_at(figure.number.start), []).append(figure)
     return groups

@@ -85,6 +85,12 @@ class Document:
     sections: tuple[Section, ...] = ()
     footnotes: tuple[Footnote, ...] = ()
     format: str = "txt"
+    _block_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+    _section_starts: tuple[int, ...] = field(init=False, repr=False, compare=False)
+
+    def __post_init__(self) -> None:
+        object.__setattr__(self, "_block_starts", tuple(block.span.start for block in self.blocks))
+        object.__setattr__(self, "_section_starts", tuple(section.extent.start for section in self.sections))
 
     @property
     def tables(self) -> tuple[Table, ...]:
@@ -93,11 +99,11 @@ class Document:
 
     def block_at(self, offset: int) -> int:
         """Index of the block that holds an offset."""
-        return max(0, bisect_right(self.blocks, offset, key=lambda block: block.span.start) - 1)
+        return max(0, bisect_right(self._block_starts, offset) - 1)
 
     def section_at(self, offset: int) -> Section | None:
         """The innermost section around an offset; sections are in order of their start."""
-        index = bisect_right(self.sections, offset, key=lambda section: section.extent.start) - 1
+        index = bisect_right(self._section_starts, offset) - 1
         while index >= 0:
             section = self.sections[index]
             if offset < section.extent.end:

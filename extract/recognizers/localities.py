@@ -9,7 +9,7 @@ from functools import cache
 
 from extract.data import data_path, patterns, read_csv
 from extract.model import Mention, Name, Span
-from extract.places import Unit, countries, districts_of, find_provinces, is_place, official_province, province_end, province_kind, spaced
+from extract.places import Unit, countries, districts_of, is_place, official_province, province_end, province_kind, provinces_in, spaced
 from extract.text import UPPER, alternation
 
 _LOWER = ("tỉnh", "thành phố", "tp", "tp.", "huyện", "huyện đảo", "thị xã", "quận", "xã", "phường", "thị trấn", "đặc khu")
@@ -125,7 +125,7 @@ def _countries() -> re.Pattern[str]:
 
 def _bare(text: str, on: date | None) -> Iterator[Mention]:
     """Provinces and countries without a class word."""
-    for span, name in find_provinces(text):
+    for span, name in provinces_in(text):
         if not span.of(text).isupper() or "HCM" in span.of(text):
             yield _mention(span.start, span.end, place_name("tỉnh", name, on), "province")
             yield from _district_before(text, span.start, name)

@@ -43,10 +43,10 @@ def find_persons(text: str) -> Iterator[Mention]:
     last = -1
     for match in _name_pattern().finditer(text):
         start, end = match.span()
-        clause = _CLAUSE.match(text[max(0, start - 130) : start][::-1])
-        line = start - (clause.end() if clause else 0)
         if match.group().isupper() or _is_place(match.group()):
             continue
+        clause = _CLAUSE.match(text[max(0, start - 130) : start][::-1])
+        line = start - (clause.end() if clause else 0)
         if text[last:start] in _JOINTS or _alone(text, start, end) or before.search(text, line, start) or after.match(text, end):
             last = end
             yield Mention(Span(start, end), "PER", "names.person", Name("PER", match.group()))

@@ -34,16 +34,16 @@ def atom(low: str, at: int, reference: date | None) -> Read | None:
         match = patterns("times")[rule].match(low, at)
         if match is None:
             continue
-        read = Read(rule, at, _end(rule, match))
+        end = _end(rule, match)
         if rule == "blank_date":
-            return read
+            return Read(rule, at, end)
         if rule == "recurrence":
-            return replace(read, every=_every(match))
+            return Read(rule, at, end, every=_every(match))
         if rule == "duration":
-            return replace(read, length=(int(match["length"]), match["length_unit"], bool(match["working"])))
+            return Read(rule, at, end, length=(int(match["length"]), match["length_unit"], bool(match["working"])))
         unit = _now(reference) if rule == "now" else _BUILDERS[rule](match)
         if unit is not None:
-            return replace(read, unit=unit)
+            return Read(rule, at, end, unit)
     return None
 
 

@@ -171,7 +171,8 @@ def _mention(low: str, read: Read, before: Mention | None, year: int | None) -> 
         return Mention(Span(span.start if due else read.start, hour.end() if hour else read.end), "time", read.rule, value)
     if not _stands(low, read, cue) and not (before and _belongs(low, before, span, read)):
         return None
-    value = replace(_bounded(read.unit, cue, year), every=read.every)
+    value = _bounded(read.unit, cue, year)
+    value = replace(value, every=read.every) if read.every else value
     onward = patterns("times")["onward"].match(low, read.end) if cue and cue["from"] and value.end is None else None
     return Mention(Span(span.start, onward.end()) if onward else span, "time", read.rule, value)
 

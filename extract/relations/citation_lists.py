@@ -28,19 +28,23 @@ def list_relations(document: Document, mentions: Mentions) -> dict[int, Relation
         first.setdefault(document.block_at(mention.span.start), mention.span.start)
     relations: dict[int, Relation] = {}
     current: Relation | None = None
+    opening: tuple[Block, bool] | None = None  # read when an entry follows
     led = False
     for index, block in enumerate(document.blocks):
         if block.kind in {"footnote", "table"}:
             continue
-        goes_on = bool(_P["open_end"].search(document.text, block.span.start, block.span.end))
-        if index in first and begins_line(document.text, block.span.start, first[index]):
+        start, end = block.span.start, block.span.end
+        goes_on = index in first and bool(_P["open_end"].search(document.text, start, end))
+        if index in first and begins_line(document.text, start, first[index]):
+            if opening:
+                current, opening = _lead_in(opening[0], document.text, leads=opening[1]), None
             if current:
                 relations[index] = current
             if led and not goes_on:
                 current = None
         else:
             led = index in first
-            current = _lead_in(block, document.text, leads=led and goes_on)
+            opening = (block, goes_on)
     return relations
 
 

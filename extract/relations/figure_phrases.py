@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 from bisect import bisect_left
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, lru_cache
 
 from extract.data import patterns
 from extract.model import Mention, Quantity, Span
@@ -113,6 +113,7 @@ def ends_like(name: str, words: str) -> re.Match[str] | None:
     return patterns("figures")[name].search(words)
 
 
+@lru_cache(maxsize=64)  # a figure's lead is read for its indicator, its kind and its quote
 def trimmed(words: str) -> str:
     """Words without the empty ones at their head (`trong đó có`) and at their end (`ước đạt`)."""
     rules = patterns("figures")
