@@ -35,7 +35,7 @@ def shifted(block: Block, by: int) -> Block:
     if table is not None:
         cells = (Cell(cell.span.shift(by), cell.row, cell.column, cell.rowspan, cell.colspan) for cell in table.cells)
         table = replace(table, span=table.span.shift(by), cells=tuple(cells))
-    lines = tuple(line.shift(by) for line in block.lines)
+    lines = tuple(line.shift(by) for line in block.lines) if block.lines else ()
     return Block(block.kind, block.span.shift(by), lines, block.style, table, block.mark)
 
 

@@ -31,6 +31,8 @@ _OWN_LEVEL = re.compile(
 _COMMITTEES_OF = {"Huyện": ("huyện",), "Quận": ("quận",), "Thị": ("thị xã",), "Đảng": ("xã", "phường", "thị trấn", "đặc khu")}
 _OF_VIETNAM = re.compile(r"(?<=mat tran to quoc|lien hiep phu nu) viet nam(?= \w)")
 _CAPITALIZED = re.compile(rf"(?<!\w)[{UPPER}]\w* $")
+_APART = r"(?<![\w/-].)"
+"""What stands behind the first letter of a word of its own."""
 _PIECE = re.compile(r"[^\s|*][^\n\t|*]*(?<=\w)")
 # Brackets behind a body that do not say its short name: `Hội đồng đánh giá sản phẩm (OCOP)`, `Liên minh HTX (HTX)`.
 _NO_NAMES = {"OCOP", "HTX", "NTM", "MTQG", "PCI", "ODA", "FDI"}
@@ -116,7 +118,7 @@ def _own_districts(document: Document, mentions: Mentions) -> Iterator[Mention]:
     taken = sorted(mention.span for mention in mentions.names)
     index = 0
     # Not within another name: `Nguyễn Củ Chi`, `Củ Chi Xanh`.
-    for match in re.finditer(rf"(?<![\w/-]){alternation(names)}(?!\w| [{UPPER}])", document.text):
+    for match in re.finditer(rf"{alternation(names, condition=_APART)}(?!\w| [{UPPER}])", document.text):
         if _CAPITALIZED.search(document.text, max(0, match.start() - 12), match.start()):
             continue
         span = Span(*match.span())
@@ -257,6 +259,6 @@ def _learn(document: Document, bodies: list[_Thing]) -> list[_Thing]:
     known = {form for thing in kept for form in thing.forms}
     learnt = [form for form in short if form not in known]
     if learnt:
-        for match in re.finditer(rf"(?<![\w/-]){alternation(learnt)}(?![\w/-])", document.text):
+        for match in re.finditer(rf"{alternation(learnt, condition=_APART)}(?![\w/-])", document.text):
             short[match.group()].add(Span(*match.span()), match.group())
     return kept

@@ -211,6 +211,8 @@ class TaskLists:
 
     def _lists_contents(self, node: Node) -> bool:
         """Whether what stands under a paragraph is what something holds; behind `theo hướng:` it may be orders, verbs first."""
+        if not node.children:
+            return False
         text = node.span.of(self._text).rstrip()
         if _P["direction"].search(text):
             return not any(_VERB.match(child.span.of(self._text)[:_OPENING].lower()) for child in node.children)
