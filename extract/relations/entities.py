@@ -115,6 +115,8 @@ def _own_districts(document: Document, mentions: Mentions) -> Iterator[Mention]:
     if not province or (on is not None and on >= REFORM):
         return
     names = {unit.name: f"{unit.kind} {unit.name}" for unit in districts_of(province) if not unit.name.isdigit()}
+    if not names:  # a province gone before the map (`Hà Tây`)
+        return
     taken = sorted(mention.span for mention in mentions.names)
     index = 0
     # Not within another name: `Nguyễn Củ Chi`, `Củ Chi Xanh`.

@@ -107,6 +107,7 @@ def test_places():
     found = entities("TT\tHuyện\tSố xã\n1\tCan Lộc\t16\n2\tĐức Thọ\t9\nhuyện Can Lộc", **HA_TINH)
     assert found == {("LOC", "huyện Can Lộc"): ["Can Lộc", "huyện Can Lộc"], ("LOC", "huyện Đức Thọ"): ["Đức Thọ"]}
     assert entities("1\tCan Lộc\t16", province="Hà Tĩnh", date=date(2025, 8, 1)) == {}
+    assert entities("(1) Can Lộc, 16.", province="Hà Tây", date=date(2005, 3, 1)) == {}
     assert entities("HTX Nguyễn Can Lộc; Can Lộc Xanh", **HA_TINH).keys() == {("ORG", "Hợp tác xã Nguyễn Can Lộc")}
 
 
