@@ -142,9 +142,9 @@ def _conflicting_deadlines(document: Document, records: Records) -> Iterator[Fin
         task = one.task
         alike = [other.task for other in tasks if other is not one and _same_task(one, other)]
         same = [other for other in alike if not _compatible(task, other)]
-        days = Counter(other.due_end for other in same)
-        if not days:
+        if not same:
             continue
+        days = Counter(other.due_end for other in same)
         usual, count = days.most_common(1)[0]
         agreeing = sum(other.due_end == task.due_end for other in alike)
         if usual is None or count < 2 or agreeing >= count:
@@ -199,8 +199,10 @@ def _plans_before_their_ground(document: Document, records: Records) -> Iterator
     """A plan for a year, dated before the programme that it carries out and more than half a year before it begins."""
     grounds = [c for c in records.citations if c.date and c.subject and c.relation in ("basis", "implements")]
     for plan in records.citations:
+        if plan.type not in ("KH", "CTr") or plan.date is None:
+            continue
         years = re.findall(r"năm (20\d\d)\b", plan.subject or "")
-        if plan.type not in ("KH", "CTr") or plan.date is None or len(set(years)) != 1:
+        if len(set(years)) != 1:
             continue
         year = int(years[0])
         later = [g for g in grounds if _is_ground(g, plan) and g.date is not None and plan.date < g.date <= date(year, 12, 31)]

@@ -71,7 +71,7 @@ def _written(document: Document, figure: Figure) -> str:
 
 def in_prose(figures: tuple[Figure, ...]) -> list[Figure]:
     """Figures of sentences, in order; those of statistical tables' cells are checked with their tables."""
-    return sorted((f for f in figures if not f.table), key=lambda f: f.number.start)
+    return [f for f in figures if not f.table]
 
 
 def by_block(document: Document, figures: list[Figure]) -> dict[int, list[Figure]]:
