@@ -113,7 +113,26 @@ def _amount(text: str, match: re.Match[str]) -> _Amount | None:
             return ranged
     if unit is None:
         unit = _unit_after_change(text, end)
+    if unit and unit.kind == "money" and (more := _goes_on(text, value, unit)):
+        return more
     return _Amount(scaled(value, unit.scale), None, None, unit) if unit else None
+
+
+_SUM_OR_PART = re.compile(r"(?P<part>\s?/)?\s?(?=(?P<number>\d+(?:[.,]\d+)*))")
+
+
+def _goes_on(text: str, value: float, unit: Unit) -> _Amount | None:
+    """An amount said in two units (`31 tỷ 450 triệu đồng`), or of a whole with its own (`9,8 tỷ đồng/16 tỷ đồng`)."""
+    link = _SUM_OR_PART.match(text, unit.end)
+    number = parse_number(link["number"]) if link else None
+    other = read_unit(text, link.end("number")) if link and number is not None else None
+    if link is None or number is None or other is None or other.name != unit.name:
+        return None
+    first, second = scaled(value, unit.scale), scaled(number, other.scale)
+    if link["part"]:
+        return _Amount(first, None, second, other)
+    closed = text.endswith("đồng", 0, unit.end)
+    return _Amount(first + second, None, None, other) if not closed and second < unit.scale else None
 
 
 def _part_of_whole(text: str, value: float, whole: re.Match[str]) -> _Amount | None:

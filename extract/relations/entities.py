@@ -26,7 +26,8 @@ _OWN_UNIT = re.compile(r".*\b((?:huyện|quận|thị xã|xã|phường|thị tr
 _OF_LAW = re.compile(r"(?:Luật|Pháp lệnh) (?:Tổ chức |Hoạt động |về )?$")
 """Before a body that a law is about: `Luật Tổ chức Chính phủ`."""
 _OWN_LEVEL = re.compile(
-    r"(?:(?:Ủy ban|Hội đồng) nhân dân|Đảng ủy|Ban (?:Chấp hành|Thường vụ) Đảng (?:ủy|bộ)) ((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)"
+    r"(?:(?:Ủy ban|Hội đồng) nhân dân|Đảng ủy|Ban (?:Chấp hành|Thường vụ) Đảng (?:ủy|bộ)) "
+    r"((?:tỉnh|[Tt]hành phố|huyện|quận|thị xã|xã|phường|thị trấn|đặc khu) .+)"
 )
 _COMMITTEES_OF = {"Huyện": ("huyện",), "Quận": ("quận",), "Thị": ("thị xã",), "Đảng": ("xã", "phường", "thị trấn", "đặc khu")}
 _OF_VIETNAM = re.compile(r"(?<=mat tran to quoc|lien hiep phu nu) viet nam(?= \w)")

@@ -89,7 +89,8 @@ class Context:
         later = self.times[following] if following < end else None
         # `đạt 2.150 tấn, lũy kế 10 tháng đạt 28.640 tấn`: the sum's months are its own.
         summed = later and patterns("figures")["summing"].search(self.text, max(mention.end, later.span.start - 20), later.span.end)
-        return later.period if later and not summed else None
+        apart = later and patterns("figures")["apart"].search(self.text, mention.end, later.span.start)
+        return later.period if later and not summed and not apart else None
 
     def wider_period(self, block: int, offset: int, *, ahead: bool = False, yearly: bool = False) -> str | None:
         """The period of what stands around the sentence: earlier sentences, lead-in, a note's anchor, headings, title.
@@ -131,7 +132,7 @@ class Context:
             periods: list[str] = []
             for sentence in sentences(self.text, span.start, span.end) if self.within(span) else ():
                 times = self.within(sentence)
-                if times:
+                if times and not patterns("figures")["passing"].match(self.text, sentence.start, times[0].span.end):
                     starts.append(sentence.start)
                     periods.append(times[0].period)
             self._blocks[block] = (starts, periods)
@@ -207,8 +208,22 @@ class Context:
     @cached_property
     def place(self) -> str | None:
         """The district or commune whose body issues the paper, else the province that it speaks for."""
-        unit = _OF_UNIT.search(self.document.header.issuer or "")
+        unit = _OF_UNIT.search(self.document.header.issuer or "") or self._titled_unit
         return unit["name"] if unit else self.document.header.province
+
+    @cached_property
+    def _titled_unit(self) -> re.Match[str] | None:
+        """The one district or commune that a title says the paper to be of: `thanh tra … tại huyện Di Linh`."""
+        found = list(patterns("figures")["titled_unit"].finditer(self.document.header.title or ""))
+        return found[0] if len(found) == 1 else None
+
+    @cached_property
+    def asked_from(self) -> int | None:
+        """Where the requests of a letter begin, behind its lead-in (`Bộ Y tế đề nghị Ủy ban nhân dân các tỉnh:`); None in other papers."""
+        if self.document.header.type != "CV":
+            return None
+        asks = patterns("figures")["asks"]
+        return next((b.span.end for b in self.document.blocks if b.kind == "paragraph" and asks.search(b.span.of(self.text))), None)
 
     @cached_property
     def year(self) -> int | None:
@@ -241,12 +256,16 @@ def _timed(text: str, mention: Mention, year: int | None) -> Timed | None:
     before = text[max(0, mention.span.start - 24) : mention.span.start]
     if patterns("figures")["compared"].search(before):
         return None
+    if value.role == "year" and patterns("figures")["year_of_law"].search(text[max(0, mention.span.start - 70) : mention.span.start]):
+        return None
     own = text[mention.span.start : mention.span.start + 12]
     lasting = value.start is not None and value.end is not None and value.start < value.end  # `Từ đêm 28/9 đến ngày 30/9/2025`
     if (
         value.role == "date"
         and not lasting
-        and not (patterns("figures")["until"].search(before) or own.lower().startswith(("đến", "hết", "tính đến")))
+        and not (
+            patterns("figures")["until"].search(before) or own.lower().startswith(("đến", "hết", "tính đến", "lũy kế đến", "luỹ kế đến"))
+        )
     ):
         return None
     period = period_of(value)

@@ -12,6 +12,10 @@ from extract.relations.figure_words import after_unit, counted, is_elided, lead_
 from extract.text import squeeze
 
 _POLICY = re.compile(r"(?:(?!cho |đối với |theo |trên địa bàn |tại )[^\s,;.:()]+\s?){1,12}")
+_COMPARATIVE = re.compile(r"(?:\A|,? )(?:cao|thấp|nhiều|ít)\Z")
+"""What is left of `cao hơn` before a number."""
+_HAPPENS = {"xảy ra", "để xảy ra", "ghi nhận", "phát hiện", "có"}
+"""Verbs before a count that say no more than that the things were there."""
 _WHERE = re.compile(r" (?:ở|tại|khu vực|cấp) ")
 
 
@@ -90,7 +94,7 @@ def _own_subject(text: str, phrase: Phrase) -> str:
     for name in ("change", "share"):
         if mark := patterns("figures")[name].search(own + " "):
             own = trimmed(own[: mark.start()])
-    return own
+    return _COMPARATIVE.sub("", own) if phrase.changes else own
 
 
 def leans_on_previous(text: str, phrase: Phrase) -> bool:
@@ -155,6 +159,8 @@ def _percentage(text: str, phrase: Phrase, own: str, last: Figure | None, topic:
         return f"{last.indicator.split(' là ')[0]} là {part['what'].strip()}"
     after = after_unit(text, phrase)
     rest = phrase.rest
+    if respect := patterns("figures")["in_respect"].match(rest):
+        return str(respect["what"]).strip()  # `bằng 68% về số dự án`
     if not after or patterns("figures")["against"].match(rest) or patterns("figures")["verbal"].match(rest):
         return _about(subject(text, phrase), topic) or (last.indicator if last else sentence_subject(text, phrase) or phrase.quantity.unit)
     if patterns("figures")["rate_head"].search(own):
@@ -182,6 +188,8 @@ def _count(text: str, phrase: Phrase, last: Figure | None, topic: str) -> str:
     head = verb(text, phrase)
     if patterns("figures")["place_list"].match(head):
         head = ""  # `Tại các xã Lũng Cú, Sủng Là và Phố Bảng có 15 điểm trường`
+    if head.lower() in _HAPPENS:
+        head = ""  # `Đường bộ: xảy ra 79 vụ`
     if head and head.lower().endswith(noun.lower()):
         return head  # `Số trường giảm từ 250 trường`
     return _about(f"{head} {noun}".strip(), "" if head else topic)

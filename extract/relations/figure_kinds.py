@@ -176,7 +176,9 @@ def is_percentage(phrase: Phrase) -> bool:
 
 def repeats_count(text: str, phrase: Phrase) -> bool:
     """Whether a percentage only repeats the count before it as a share: `410 hồ sơ (0,27%)`, `98/143 xã (đạt tỷ lệ 68,5%)`."""
-    own = text[phrase.lead.start : phrase.mention.span.start].strip()
+    own = text[phrase.lead.start : phrase.mention.span.start].strip(" +")  # `tăng 14 vụ (+20,9%)`
+    if patterns("figures")["in_respect"].match(phrase.rest):
+        return False  # `bằng 112% về vốn`
     if phrase.tail.end > phrase.tail.start and phrase.opening != "(" and not own:
         return False  # `62,5% sản phẩm 3 sao, 36,2% sản phẩm 4 sao`
     if own.lower() in ("bằng", "tương đương", "tương ứng") and not patterns("figures")["against"].match(phrase.rest):
@@ -265,6 +267,8 @@ def _by_type(context: Context, phrase: Phrase) -> FigureKind:
     What a directive, dispatch or proposal tells before its first heading is how things stand.
     """
     header, rules = context.document.header, patterns("figures")
+    if context.asked_from is not None and context.asked_from < phrase.mention.span.start and context.chain(phrase.mention.span.start):
+        return "target"
     if header.type in _REASONED and not context.chain(phrase.mention.span.start):
         return "actual"
     if header.type in _BY_TITLE and header.title:

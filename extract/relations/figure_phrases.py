@@ -21,7 +21,8 @@ _APART = 30
 _HEADED_PIECE = 14
 WORD = re.compile(r"\S+")
 _ASIDE = re.compile(r"\s*\([^()]{1,80}\)(?=\s+[^\W\d_])")
-_JOINT = re.compile(r"[\s,(:/*]*")
+_JOINT = re.compile(r"[\s,(:/*+]*")
+_OWN_SHARE = re.compile(r"\s\((?:chiếm |đạt )?(?:tỷ lệ )?[\d.,]+ ?%\)(?=\s(?!so |và |là |còn |tăng|giảm)[^\W\d_])")
 _HEADED = re.compile(r"[\s*_–+•-]*(?:(?:Tăng|tăng|Giảm|giảm|Nâng|nâng|Phấn đấu|phấn đấu) )?")
 _LOOSE = re.compile(r"(?:\s+(?:của|cho|với|và|do|được|trong|theo|gồm|(?<!hiện )có))+\s*\Z")
 _LETTERS = re.compile(r"[^\W\d_]+")
@@ -84,7 +85,12 @@ def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span
                 mention,
                 sentence,
                 lead,
-                _tail(text, mention.span.end, ceiling, counts=mention.rule in ("count", "noun")),
+                _tail(
+                    text,
+                    mention.span.end,
+                    _tail_limit(text, mentions, index, ceiling, sentence.end),
+                    counts=mention.rule in ("count", "noun"),
+                ),
                 opening,
                 joined,
                 ceiling,
@@ -98,6 +104,13 @@ def phrases(text: str, sentence: Span, mentions: list[Mention], times: list[Span
             )
         )
     return found
+
+
+def _tail_limit(text: str, mentions: list[Mention], index: int, ceiling: int, end: int) -> int:
+    """How far a count's words may go: past its own percentage in brackets (`37 hồ sơ (14,8%) cấp không đúng đối tượng`)."""
+    if index + 1 == len(mentions) or not _OWN_SHARE.match(text, mentions[index].span.end):
+        return ceiling
+    return mentions[index + 2].span.start if index + 2 < len(mentions) else end
 
 
 @cache
@@ -122,7 +135,7 @@ def trimmed(words: str) -> str:
     words = words[opening.end() :] if opening else words
     while end := ends_like("copula", words):
         words = words[: end.start()].rstrip()
-    return words.strip(" ,;:.(-–")
+    return words.strip(" ,;:.(-–+")
 
 
 def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tuple[Span, str]:
@@ -184,6 +197,8 @@ def _list_start(text: str, breaks: list[re.Match[str]], floor: int | None, end: 
 def _capped(text: str, start: int, end: int) -> Span:
     while start < end and (text[start].isspace() or text[start] in "*_-–+•,;:./”\"’'⁰¹²³⁴⁵⁶⁷⁸⁹"):
         start += 1
+    if asked := patterns("figures")["asked"].search(text, start, end):
+        start = asked.end()
     words = list(WORD.finditer(text, start, end))
     return Span(words[-LEAD_WORDS].start() if len(words) > LEAD_WORDS else start, end)
 

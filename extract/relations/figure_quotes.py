@@ -23,6 +23,8 @@ def quote_span(text: str, phrase: Phrase, previous: Phrase | None, *, with_previ
     source = rules["source" if phrase.mention.rule == "money" else "consists_of"].match(phrase.rest)
     if source and phrase.tail.end <= phrase.mention.span.end and (phrase.mention.rule == "money" or phrase.quantity.unit == "%"):
         end += source.end()
+    respect = rules["in_respect"].match(phrase.rest) if phrase.quantity.unit == "%" else None
+    end = max(end, phrase.mention.span.end + (respect.end() if respect else 0))
     comparison = rules["comparison"].match(phrase.rest)
     if comparison:
         end = max(end, phrase.mention.span.end + comparison.end())

@@ -13,6 +13,7 @@ from extract.text import squeeze
 _VERB_WORDS = 7
 _NUMBERS = re.compile(r"^.*\d[\d.,]*(?:\s*(?:nghìn|ngàn|vạn|triệu|tỷ|tỉ)(?!\w))*|\s+trở (?:lên|xuống)$", re.DOTALL)
 _PARTICLES = {"của", "và", "để", "cho", "với", "về", "tại", "từ", "theo", "đã", "sẽ", "được", "nhưng", "nhằm", "trong", "các", "những"}
+_SHARE = re.compile(r"\s\([^()]*%\)")
 _SEX = re.compile(r"(?i)(?<!\w)(?:nam|nữ)[ :]*\Z")
 
 
@@ -87,7 +88,8 @@ def counted(text: str, phrase: Phrase) -> str:
         noun = "" if _SEX.search(lead) or phrase.quantity.unit in lead else phrase.quantity.unit
     if names_end(text, phrase) > phrase.mention.span.end:
         return noun
-    return squeeze(MARKS.sub("", f"{noun} {text[phrase.tail.start : phrase.tail.end]}")).replace(" ,", ",")
+    tail = _SHARE.sub("", text[phrase.tail.start : phrase.tail.end])
+    return squeeze(MARKS.sub("", f"{noun} {tail}")).replace(" ,", ",")
 
 
 def is_elided(text: str, phrase: Phrase) -> bool:

@@ -22,6 +22,12 @@ _SKIPPED = {"letterhead", "title", "recipients", "signature"}
 _PROSE_WORDS = 3
 _REMEMBERED = 20
 """How many figures of a sentence a later one may refer back to."""
+_SAME_PERIOD = re.compile(
+    r"(?i)\b(?<!so với )(?<!so )cùng kỳ(?: năm (?:trước|ngoái))?(?: (?:là|đạt|chỉ|có|ước|được|giải ngân|thực hiện))*\s*\Z"
+)
+_YEAR = re.compile(r"(?<!\d)(?:19|20)\d\d(?!\d)")
+_EVENTS = {"vụ", "ca", "trường hợp", "vụ việc", "cuộc", "sự cố"}
+_TITLE_WORDS = 8
 _ADDED = re.compile(r"(?i)(?<!\w)thêm(?!\w)")
 
 
@@ -80,7 +86,8 @@ def _is_prose(text: str, cell: Span) -> bool:
 
 def _figures(context: Context, block: int, said: list[Phrase]) -> list[Figure]:
     found: list[Figure] = []
-    topic = "" if said[0].opening == ":" else _topic(context.text, said[0].sentence)
+    headed = said[0].opening == ":" and ":" in said[0].lead.of(context.text)  # `Nguồn hỗ trợ: 226 triệu đồng`: the topic is the phrase
+    topic = "" if headed else _topic(context.text, said[0].sentence)
     for index, phrase in enumerate(said):
         previous = said[index - 1] if index else None
         found.append(_figure(context, block, phrase, previous, found[-_REMEMBERED:], topic))
@@ -98,7 +105,11 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
     kind = kind_of(context, phrase, own, before[-1] if before else None)
     yearly = bool(patterns("figures")["yearly"].search(text, phrase.before.start, phrase.before.end))
     period = own if own or kind == "norm" else context.wider_period(block, phrase.sentence.start, ahead=kind == "target", yearly=yearly)
+    if period and own != period[:4] and _SAME_PERIOD.search(text, phrase.lead.start, phrase.mention.span.start):
+        period = _YEAR.sub(lambda year: str(int(year.group()) - 1), period)  # `(cùng kỳ đạt 29,1%)`
     indicator = what_is_measured(text, phrase, previous, before, topic)
+    if indicator == quantity.unit and indicator in _EVENTS:
+        indicator = _headed(context, phrase, indicator)
     value, high = quantity.value, quantity.high
     if kind != "change" and value < 0 and text[phrase.mention.span.start] not in "-–":
         value, high = -value, -high if high is not None else None  # a planned cut: `phấn đấu giảm 1,5% tỷ lệ hộ nghèo`
@@ -119,6 +130,15 @@ def _figure(context: Context, block: int, phrase: Phrase, previous: Phrase | Non
         period=period,
         place=_place(context, phrase, kind, indicator),
     )
+
+
+def _headed(context: Context, phrase: Phrase, unit: str) -> str:
+    """A bare count by the short heading that it stands under: `vụ tai nạn giao thông` of "1. Tai nạn giao thông"."""
+    for section in context.chain(phrase.mention.span.start)[:2]:
+        heading = section.heading.split("(")[0].strip()
+        if not section.span.contains(phrase.mention.span) and heading and not heading.isupper():
+            return f"{unit} {heading[0].lower()}{heading[1:]}" if len(heading.split()) <= _TITLE_WORDS else unit
+    return unit
 
 
 def _place(context: Context, phrase: Phrase, kind: str, indicator: str) -> str | None:

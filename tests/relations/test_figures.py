@@ -37,7 +37,7 @@ def document(text, **header):
     ends = [next((later.start for later, d in marks[i + 1 :] if d <= depth), at - 1) for i, (_, depth) in enumerate(marks)]
     joined = "\n".join(lines)
     sections = [
-        Section(span.of(joined).split(".")[0], span.of(joined), span, Span(span.start, end), depth)
+        Section(span.of(joined).split(".")[0], span.of(joined).partition(" ")[2], span, Span(span.start, end), depth)
         for (span, depth), end in zip(marks, ends, strict=True)
     ]
     return Document(0, joined, tuple(blocks), Header(**header), tuple(sections), tuple(notes))
