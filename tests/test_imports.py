@@ -6,7 +6,7 @@ from pathlib import Path
 import extract
 
 PACKAGE = Path(extract.__file__).parent
-COMMON = ["errors", "model", "text", "data", "places", "bodies"]
+COMMON = ["errors", "model", "text", "data", "places", "bodies", "office"]
 STAGES = ["readers", "layout", "recognizers", "relations", "checks", "pipeline", "contract", "evaluation", "kb", "linking", "site", "cli"]
 ORDER = [*COMMON, *STAGES]
 

@@ -3,25 +3,21 @@
 from __future__ import annotations
 
 from collections.abc import Sequence
-from io import BytesIO
 from typing import Any
 
-import docx
-from docx.enum.section import WD_ORIENT
 from docx.enum.text import WD_ALIGN_PARAGRAPH
 from docx.oxml import OxmlElement
 from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from extract.checks.review_sheet import CITATIONS_TITLE, Review, citation_rows, facts, finding_rows, item_rows, matrix, summary
-
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
+from extract.office import lines, motto, new_paper, printable, saved, side_by_side
 
 
 def review_docx(reviews: Sequence[Review]) -> bytes:
     """The sheets of all reviews, each on a page of its own; the matrix before them where there are several."""
-    paper = docx.Document()
-    _page(paper)
+    paper = new_paper(size=13, landscape=True)  # on its side, since the table is wide
+    paper.styles["Normal"].paragraph_format.space_after = Pt(4)
     if len(reviews) > 1:
         _head(paper, "BẢNG TỔNG HỢP KẾT QUẢ RÀ SOÁT BÁO CÁO")
         header, rows = matrix(reviews)
@@ -32,32 +28,14 @@ def review_docx(reviews: Sequence[Review]) -> bytes:
         if n or len(reviews) > 1:
             paper.add_page_break()
         _sheet(paper, review)
-    stream = BytesIO()
-    paper.save(stream)
-    return stream.getvalue()
-
-
-def _page(paper: Any) -> None:
-    """A4 on its side, since the table is wide; margins and type by Nghị định 30, Appendix I."""
-    section = paper.sections[0]
-    section.orientation, section.page_width, section.page_height = WD_ORIENT.LANDSCAPE, Mm(297), Mm(210)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    style = paper.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(13)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
-    style.paragraph_format.space_after = Pt(4)
+    return saved(paper)
 
 
 def _head(paper: Any, title: str) -> None:
     """The letterhead: the reviewing office, left to be filled in, beside the national motto."""
-    grid = paper.add_table(rows=1, cols=2)
-    office, motto = grid.rows[0].cells
-    _lines(office, [("CƠ QUAN RÀ SOÁT", False), ("……………………", True)])
-    _lines(motto, [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", True), ("Độc lập - Tự do - Hạnh phúc", True), ("———————", False)])
-    dated = motto.add_paragraph()
-    dated.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    dated.add_run("……, ngày …… tháng …… năm ……").italic = True
+    office, right = side_by_side(paper, 100, 152)
+    lines(office, [("CƠ QUAN RÀ SOÁT", 13, False), ("……………………", 13, True)])
+    motto(right)
     heading = paper.add_paragraph()
     heading.alignment = WD_ALIGN_PARAGRAPH.CENTER
     heading.paragraph_format.space_before = Pt(12)
@@ -65,22 +43,14 @@ def _head(paper: Any, title: str) -> None:
     run.bold, run.font.size = True, Pt(14)
 
 
-def _lines(cell: Any, lines: Sequence[tuple[str, bool]]) -> None:
-    for n, (text, bold) in enumerate(lines):
-        paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_after = Pt(0)
-        paragraph.add_run(text).bold = bold
-
-
 def _sheet(paper: Any, review: Review) -> None:
     _head(paper, "PHIẾU RÀ SOÁT BÁO CÁO")
     for label, value in facts(review):
         paragraph = paper.add_paragraph()
         paragraph.add_run(f"{label}: ").bold = True
-        paragraph.add_run(_plain(value))
+        paragraph.add_run(printable(value))
     for remark in review.remarks:
-        paper.add_paragraph().add_run(_plain(remark)).italic = True
+        paper.add_paragraph().add_run(printable(remark)).italic = True
     _title(paper, "Kết quả chung")
     for line in summary(review):
         paper.add_paragraph(f"- {line}")
@@ -135,16 +105,10 @@ def _cell(cell: Any, text: str, width: int, *, bold: bool = False) -> None:
     cell.width = Mm(width)
     paragraph = cell.paragraphs[0]
     paragraph.paragraph_format.space_after = Pt(0)
-    run = paragraph.add_run(_plain(text))
+    run = paragraph.add_run(printable(text))
     run.bold, run.font.size = bold, Pt(11)
 
 
 def _sign(paper: Any) -> None:
-    grid = paper.add_table(rows=1, cols=2)
-    _lines(
-        grid.rows[0].cells[1], [("", False), ("NGƯỜI RÀ SOÁT", True), ("(Ký, ghi rõ họ tên)", False), ("", False), ("", False), ("", False)]
-    )
-
-
-def _plain(text: str) -> str:
-    return text.translate(_FORBIDDEN)
+    _, right = side_by_side(paper, 126, 126)
+    lines(right, [("", 13, False), ("NGƯỜI RÀ SOÁT", 13, True), ("(Ký, ghi rõ họ tên)", 13, False), *[("", 13, False)] * 3])

@@ -11,9 +11,9 @@ from openpyxl.utils import get_column_letter
 from openpyxl.worksheet.worksheet import Worksheet
 
 from extract.checks.review_sheet import CITATIONS_HEADER, Review, citation_rows, facts, finding_rows, item_rows, matrix, named, summary
+from extract.office import printable
 
 _FILLS = {"đủ": "E4F3E4", "một phần": "FFF4D6", "thiếu": "FBE1E0"}
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
 _MOST = 32_000
 """Excel's longest cell has 32,767 characters."""
 
@@ -62,5 +62,5 @@ def _fill(sheet: Worksheet, header: Sequence[str], rows: Sequence[Sequence[str |
 
 def plain(text: str) -> str:
     """A cell's text without control characters, and with an apostrophe where a program could take it for a formula."""
-    text = text.translate(_FORBIDDEN)[:_MOST]
+    text = printable(text)[:_MOST]
     return "'" + text if text.lstrip()[:1] in ("=", "+", "-", "@") and text.strip() else text

@@ -4,27 +4,23 @@ from __future__ import annotations
 
 from collections.abc import Sequence
 from datetime import date
-from io import BytesIO
 from typing import Any
 
-import docx
 from docx.enum.text import WD_ALIGN_PARAGRAPH
-from docx.oxml.ns import qn
 from docx.shared import Mm, Pt
 
 from extract.checks.written_dates import vietnamese_date
 from extract.linking.status import Duty, Submission
+from extract.office import BLANK_DAY, lines, motto, new_paper, printable, saved, side_by_side
 
 _LISTED = 12
 """Up to so many are named behind Kính gửi; more of them stand in a list behind the letter."""
-_FORBIDDEN = dict.fromkeys([*range(9), 11, 12, *range(14, 32)])
-_BLANK_DAY = "ngày …… tháng …… năm ……"
 
 
 def reminder_docx(duty: Duty, missing: Sequence[Submission], *, as_of: date) -> bytes:
     """A letter to those who have not sent a report; issuer, number, place, date, new deadline and signature are left to be filled in."""
-    paper = docx.Document()
-    _page(paper)
+    paper = new_paper(size=14)
+    paper.styles["Normal"].paragraph_format.space_after = Pt(6)
     _letterhead(paper, duty)
     _addressed(paper, missing)
     for text in _body(duty, missing, as_of):
@@ -33,51 +29,14 @@ def reminder_docx(duty: Duty, missing: Sequence[Submission], *, as_of: date) -> 
     _foot(paper)
     if len(missing) > _LISTED:
         _list(paper, missing, as_of)
-    stream = BytesIO()
-    paper.save(stream)
-    return stream.getvalue()
-
-
-def _page(paper: Any) -> None:
-    """A4 upright; margins and type by Appendix I."""
-    section = paper.sections[0]
-    section.page_width, section.page_height = Mm(210), Mm(297)
-    section.top_margin = section.bottom_margin = Mm(20)
-    section.left_margin, section.right_margin = Mm(30), Mm(15)
-    style = paper.styles["Normal"]
-    style.font.name, style.font.size = "Times New Roman", Pt(14)
-    style.element.rPr.rFonts.set(qn("w:eastAsia"), "Times New Roman")
-    style.paragraph_format.space_after = Pt(6)
+    return saved(paper)
 
 
 def _letterhead(paper: Any, duty: Duty) -> None:
-    office, motto = _side_by_side(paper, 62, 103)
+    office, right = side_by_side(paper, 62, 103)
     subject = f"V/v đôn đốc gửi {_lowered(duty.report) if duty.outline else 'báo cáo'}"
-    _lines(office, [("TÊN CƠ QUAN, TỔ CHỨC", 12, True), ("———————", 13, False), ("Số:        /……-……", 13, False), (subject, 12, False)])
-    lines = [("CỘNG HÒA XÃ HỘI CHỦ NGHĨA VIỆT NAM", 12, True), ("Độc lập - Tự do - Hạnh phúc", 13, True), ("———————————", 13, False)]
-    _lines(motto, lines)
-    dated = motto.add_paragraph()
-    dated.alignment = WD_ALIGN_PARAGRAPH.CENTER
-    dated.add_run(f"……, {_BLANK_DAY}").italic = True
-
-
-def _side_by_side(paper: Any, left: int, right: int) -> tuple[Any, Any]:
-    """Two cells without rules, of widths in millimetres; the motto must not run over its line."""
-    table = paper.add_table(rows=1, cols=2)
-    table.autofit = False
-    for column, width in zip(table.columns, (left, right), strict=True):
-        column.width = column.cells[0].width = Mm(width)
-    first, second = table.rows[0].cells
-    return first, second
-
-
-def _lines(cell: Any, lines: Sequence[tuple[str, int, bool]]) -> None:
-    for n, (text, size, bold) in enumerate(lines):
-        paragraph = cell.paragraphs[0] if n == 0 else cell.add_paragraph()
-        paragraph.alignment = WD_ALIGN_PARAGRAPH.CENTER
-        paragraph.paragraph_format.space_after = Pt(0)
-        run = paragraph.add_run(_plain(text))
-        run.bold, run.font.size = bold, Pt(size)
+    lines(office, [("TÊN CƠ QUAN, TỔ CHỨC", 12, True), ("———————", 13, False), ("Số:        /……-……", 13, False), (subject, 12, False)])
+    motto(right)
 
 
 def _addressed(paper: Any, missing: Sequence[Submission]) -> None:
@@ -104,7 +63,7 @@ def _body(duty: Duty, missing: Sequence[Submission], as_of: date) -> list[str]:
     return [
         f"Theo {duty.decision}, {whose} gửi {what}{to}{due}.",
         f"Tính đến hết {vietnamese_date(as_of)}, chúng tôi chưa nhận được báo cáo của {whose}.",
-        f"Đề nghị {whose} khẩn trương hoàn thành và gửi báo cáo{to} trước {_BLANK_DAY} để tổng hợp. "
+        f"Đề nghị {whose} khẩn trương hoàn thành và gửi báo cáo{to} trước {BLANK_DAY} để tổng hợp. "
         "Trường hợp báo cáo đã được gửi, đề nghị cho biết số, ngày của báo cáo để đối chiếu./.",
     ]
 
@@ -114,14 +73,14 @@ def _lowered(report: str) -> str:
 
 
 def _foot(paper: Any) -> None:
-    recipients, signature = _side_by_side(paper, 70, 95)
+    recipients, signature = side_by_side(paper, 70, 95)
     head = recipients.paragraphs[0].add_run("Nơi nhận:")
     head.bold, head.italic, head.font.size = True, True, Pt(12)
     for text in ("- Như trên;", "- ……;", "- Lưu: VT, ……"):
         line = recipients.add_paragraph()
         line.paragraph_format.space_after = Pt(0)
         line.add_run(text).font.size = Pt(11)
-    _lines(signature, [("QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ", 13, True), *[("", 13, False)] * 4, ("Họ và tên", 13, True)])
+    lines(signature, [("QUYỀN HẠN, CHỨC VỤ CỦA NGƯỜI KÝ", 13, True), *[("", 13, False)] * 4, ("Họ và tên", 13, True)])
 
 
 def _list(paper: Any, missing: Sequence[Submission], as_of: date) -> None:
@@ -132,11 +91,11 @@ def _list(paper: Any, missing: Sequence[Submission], as_of: date) -> None:
     table = paper.add_table(rows=1, cols=2)
     table.style, table.autofit = "Table Grid", False
     for n, label in enumerate(("TT", "Cơ quan")):
-        _lines(table.rows[0].cells[n], [(label, 13, True)])
+        lines(table.rows[0].cells[n], [(label, 13, True)])
     for n, submission in enumerate(missing, 1):
         cells = table.add_row().cells
-        _lines(cells[0], [(str(n), 13, False)])
-        cells[1].text = _plain(submission.reporter)
+        lines(cells[0], [(str(n), 13, False)])
+        cells[1].text = printable(submission.reporter)
     for column, width in zip(table.columns, (15, 150), strict=True):
         column.width = Mm(width)
         for cell in column.cells:
@@ -147,9 +106,5 @@ def _paragraph(paper: Any, text: str, *, align: Any = None, bold: bool = False, 
     paragraph = paper.add_paragraph()
     paragraph.alignment = align
     paragraph.paragraph_format.space_before = Pt(before)
-    paragraph.add_run(_plain(text)).bold = bold
+    paragraph.add_run(printable(text)).bold = bold
     return paragraph
-
-
-def _plain(text: str) -> str:
-    return text.translate(_FORBIDDEN)
