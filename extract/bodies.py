@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import re
 from functools import cache, lru_cache
+from itertools import islice
 
 from extract.data import data_path, read_csv, read_yaml
 from extract.places import find_provinces, province_kind
@@ -127,10 +128,11 @@ def full_name(text: str, province: str | None = None) -> str:
 
 def _official(name: str) -> str:
     """The longest beginning that is a known body, as it is officially written; class words of places in lower case."""
-    words = list(_WORD.finditer(name))
-    for count in range(min(len(words), 16), 0, -1):
+    words = list(islice(_WORD.finditer(name), 16))
+    loose = [place_tones(word.group()).lower() for word in words]
+    for count in range(len(words), 0, -1):
         end = words[count - 1].end()
-        known = known_bodies().get(_loose(name[:end]))
+        known = known_bodies().get(tuple(word for word in loose[:count] if word not in _LOOSE))
         if known and not re.match(r"\s*(?:-|và\b)", name[end:]):
             name = known + name[end:]
             break
