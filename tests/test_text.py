@@ -1,10 +1,12 @@
 """Folding, tones, sentences."""
 
+import re
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from extract.text import clean, fold, place_tones, sentences
+from extract.text import alternation, clean, fold, place_tones, sentences
 
 
 @pytest.mark.parametrize(
@@ -46,3 +48,11 @@ def test_place_tones(old, new):
 )
 def test_sentences(text, parts):
     assert [span.of(text) for span in sentences(text)] == parts
+
+
+@given(
+    st.sets(st.text("abS ", min_size=1, max_size=4).filter(lambda word: word.strip() == word), min_size=1), st.text("abS -\n", max_size=40)
+)
+def test_a_condition_behind_the_first_letter_is_one_before_the_word(words, text):
+    behind, before = alternation(words, condition=r"(?<![\w-].)"), rf"(?<![\w-]){alternation(words)}"
+    assert [m.span() for m in re.finditer(behind, text)] == [m.span() for m in re.finditer(before, text)]

@@ -19,7 +19,7 @@ _SENTENCE_END = re.compile(r"[.!?]\s+")
 # `Sở đã chỉ đạo …, giao Văn phòng …` tells what was done.
 _PAST = re.compile(r"(?<!\w)đã(?!\w)")
 _AGREEING = re.compile(r"\s*(?:\([^()\n]{1,160}\))?\s*:\s*")
-_ORDER_WORDS = ("ề nghị", "êu cầu", "iao", "hân công", "y quyền", "ỷ quyền")
+ORDER_WORDS = ("ề nghị", "êu cầu", "iao", "hân công", "y quyền", "ỷ quyền")
 """One of these stands in every text that the pattern `order` fits."""
 _RESPONSIBLE = ("trách nhiệm", "chủ trì", "nhiệm vụ")
 _MEMBERS = {"các thành viên", "thành viên"}
@@ -149,7 +149,7 @@ def _skip(text: str, at: int, end: int) -> int:
 def later_orders(text: str, start: int, end: int) -> Statement | None:
     """The first statement of order at a later sentence's beginning or behind a comma (`…, đề nghị các cơ quan phản ánh`)."""
     said = text[start:end]
-    orders = list(_P["order"].finditer(text, start, end)) if any(word in said for word in _ORDER_WORDS) else []
+    orders = list(_P["order"].finditer(text, start, end)) if any(word in said for word in ORDER_WORDS) else []
     if not orders:
         return None
     ends = [match.end() for match in _SENTENCE_END.finditer(text, start, end)]

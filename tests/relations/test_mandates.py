@@ -7,9 +7,11 @@ from pathlib import Path
 import pytest
 import yaml
 
+from extract.data import pattern_entries
 from extract.model import Block, Cell, Document, Header, Mandate, Span, Table
 from extract.recognizers import recognize
 from extract.relations.mandates import relate_mandates
+from extract.relations.statements import ORDER_WORDS
 
 CASES = yaml.safe_load((Path(__file__).parent.parent / "cases" / "mandates.yaml").read_text(encoding="utf-8"))
 
@@ -104,3 +106,7 @@ def test_linear(line, parted):
     begun = time.process_time()
     relate_mandates(paper, mentions, ())
     assert time.process_time() - begun < 4
+
+
+def test_every_order_holds_one_of_the_words_that_are_looked_for_first():
+    assert all(any(word in example for word in ORDER_WORDS) for example in pattern_entries("mandates")["order"]["examples"])
