@@ -37,6 +37,9 @@ class _Paper:
     def looks_ahead(self, offset: int) -> bool:
         return any(span.start <= offset < span.end for span in self.future)
 
+    def sets_aims(self, offset: int) -> bool:
+        return any(span.start <= offset < span.end for span in self.aims)
+
     def past(self, value: TimeSpan) -> bool:
         """Whether a time lies before the document's date."""
         day, end = self.document.header.date, value.end or value.start
@@ -143,7 +146,7 @@ def _horizon(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> 
     """A bound that opens a heading is due where aims are set (`1. Đến năm 2030` under `Mục tiêu`) or the heading itself says what."""
     if place.kind != "heading" or value.bound != "by" or paper.past(value) or place.before.strip(" \t*_.)0123456789abcdđeiv"):
         return None
-    aimed = patterns("deadlines")["aimed"].search(place.after) or any(span.start < mention.span.start < span.end for span in paper.aims)
+    aimed = patterns("deadlines")["aimed"].search(place.after) or paper.sets_aims(mention.span.start)
     return "target" if aimed else None
 
 
@@ -203,7 +206,8 @@ def _target(paper: _Paper, mention: Mention, value: TimeSpan, place: Place) -> s
         return "target"
     if _told(paper, value, place) or (paper.report and not paper.looks_ahead(mention.span.start)):
         return None
-    return "target" if paper.ahead(value) and cues["aimed"].search(place.after) else None
+    undated = paper.document.header.date is None and paper.sets_aims(mention.span.start)
+    return "target" if (undated or paper.ahead(value)) and cues["aimed"].search(place.after) else None
 
 
 def _told(paper: _Paper, value: TimeSpan, place: Place) -> bool:

@@ -17,6 +17,10 @@ from extract.text import sentences
 
 _NEXT = re.compile(r"[ *_]+(?:(?:trong|vào|của|cho) )?")
 _OF_UNIT = re.compile(r"(?:\b(?:huyện|thị xã|quận|xã|phường|thị trấn|đặc khu)|^(?:Huyện|Thị|Quận) ủy) (?P<name>[^\W\d_].*)$")
+_NEAR = 400
+"""How far apart a time and a number may stand for the words between them to be looked at."""
+_PARTS = 6
+"""How many times of parts are passed over at most."""
 _NO_PERIOD = {"recurrence", "duration", "relative", "invalid", "now"}
 
 
@@ -84,13 +88,21 @@ class Context:
         inner = bisect_left(self._starts, clause.start, first, end)
         if inner < end and clause.contains(self.times[inner].span):
             return self.times[inner].period
-        if following > first:
-            return self.times[following - 1].period
+        nearest = following - 1
+        while nearest >= max(first, following - _PARTS) and self._of_part(sentence, self.times[nearest].span, mention):
+            nearest -= 1
+        if nearest >= first:
+            return self.times[nearest].period
         later = self.times[following] if following < end else None
         # `đạt 2.150 tấn, lũy kế 10 tháng đạt 28.640 tấn`: the sum's months are its own.
         summed = later and patterns("figures")["summing"].search(self.text, max(mention.end, later.span.start - 20), later.span.end)
-        apart = later and patterns("figures")["apart"].search(self.text, mention.end, later.span.start)
+        apart = later and patterns("figures")["apart"].search(self.text, mention.end, min(later.span.start, mention.end + _NEAR))
         return later.period if later and not summed and not apart else None
+
+    def _of_part(self, sentence: Span, time: Span, mention: Span) -> bool:
+        """Whether a time before a number is of a part that a semicolon ends: `…, trong đó năm 2018 là 812 triệu; 03 nhà thầu chậm`."""
+        parted = patterns("figures")["of_part"].search(self.text, max(sentence.start, time.start - _NEAR), time.start)
+        return bool(parted) and ";" in self.text[time.end : min(mention.start, time.end + _NEAR)]
 
     def wider_period(self, block: int, offset: int, *, ahead: bool = False, yearly: bool = False) -> str | None:
         """The period of what stands around the sentence: earlier sentences, lead-in, a note's anchor, headings, title.

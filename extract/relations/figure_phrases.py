@@ -147,7 +147,7 @@ def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tu
         if not any(a <= match.start() < b and (text[b:start].strip() or not text[start].isdigit()) for a, b in asides)
     ]
     joint = text.rfind(" và ", max(floor, start - _NEAR), start)
-    if not first and joint >= 0 and not patterns("figures")["break"].search(text, joint, start):
+    if not first and joint >= 0 and not patterns("figures")["break"].search(text, floor, start):
         return _capped(text, joint, start), " "  # `226 triệu đồng từ nguồn này và 363,1 triệu đồng từ nguồn kia`
     if not breaks:
         return _capped(text, floor, start), "" if first else " "

@@ -130,6 +130,7 @@ def test_places_in_text(text, expected):
         ("xã Phạm Văn Cội, đường Nguyễn Du, HTX Lê Văn A", []),
         ("đồng chí Bí thư Tỉnh ủy; ông Chủ tịch", []),
         ("tỉnh Thái Nguyên", []),
+        ("KCN Thái Hà còn 12,7 ha", []),
     ],
 )
 def test_persons_in_text(text, persons):
