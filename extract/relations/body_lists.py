@@ -14,6 +14,9 @@ from extract.text import key, place_tones, squeeze
 
 _P = patterns("body_lists")
 _NAME_WORDS = 8
+_CAPITALS = 200
+"""Longest text in capitals that is read as if written small."""
+_AROUND = 40
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,8 +41,15 @@ class BodyList:
 def read_bodies(text: str, start: int = 0, end: int | None = None) -> BodyList | None:
     """The list of bodies that begins at `start`; None where no body begins there."""
     limit = len(text) if end is None else end
-    if limit - start < 200 and text[start:limit].isupper():
-        text = text[:start] + text[start:limit].title() + text[limit:]
+    if limit - start < _CAPITALS and text[start:limit].isupper():
+        # Only what stands near is copied: a paper may have thousands of headings in capitals.
+        low = max(0, start - _AROUND)
+        found = _read(text[low:start] + text[start:limit].title() + text[limit : limit + _AROUND], start - low, limit - low)
+        return found and BodyList(tuple(replace(m, end=m.end + low) for m in found.members), start, found.end + low)
+    return _read(text, start, limit)
+
+
+def _read(text: str, start: int, limit: int) -> BodyList | None:
     members: list[Member] = []
     at, share = start, ""
     while at < limit:

@@ -60,3 +60,13 @@ def test_linear(worst):
     begun = time.process_time()
     read_bodies(worst * (200_000 // len(worst)))
     assert time.process_time() - begun < 4
+
+
+def test_headings_in_capitals_are_read_in_linear_time():
+    line = "SỞ Y TẾ, SỞ NỘI VỤ\n"
+    text = line * 10_000
+    begin = time.process_time()
+    found = [read_bodies(text, at, at + len(line) - 1) for at in range(0, len(text), len(line))]
+    assert time.process_time() - begin < 5
+    assert {bodies.names for bodies in found} == {("Sở Y tế", "Sở Nội vụ")}
+    assert all(bodies.end == bodies.start + len(line) - 1 for bodies in found)
