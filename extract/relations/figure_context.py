@@ -56,7 +56,7 @@ class Context:
         self.places: dict[Span, list[Place]] = {}
         """The places that each sentence or heading names, once they were looked for."""
         self.cues: dict[Span, list[tuple[int, int, str]]] = {}
-        """The cues of each sentence's kinds, the last first, once they were looked for."""
+        """The cues of each sentence's kinds, in order, once they were looked for."""
         self._notes = {note.span.start: note for note in document.footnotes}
 
     def within(self, span: Span) -> list[Timed]:

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from bisect import bisect_left
 from datetime import date
 from functools import lru_cache
 
@@ -234,9 +235,15 @@ def _by_cue(context: Context, sentence: Span, within: Span) -> FigureKind | None
         rules = patterns("figures")
         found = [(match.start(), match.end(), "actual") for match in rules["done"].finditer(context.text, sentence.start, sentence.end)]
         found += [(match.start(), match.end(), "target") for match in rules["target"].finditer(context.text, sentence.start, sentence.end)]
-        context.cues[sentence] = sorted(found, reverse=True)
-    kind = next((kind for start, end, kind in context.cues[sentence] if within.start <= start and end <= within.end), None)
-    return "target" if kind == "target" else "actual" if kind else None
+        context.cues[sentence] = sorted(found)
+    cues = context.cues[sentence]
+    for index in range(bisect_left(cues, within.end, key=lambda cue: cue[0]) - 1, -1, -1):
+        start, end, kind = cues[index]
+        if start < within.start:
+            break
+        if end <= within.end:
+            return "target" if kind == "target" else "actual"
+    return None
 
 
 def _by_heading(context: Context, phrase: Phrase) -> FigureKind | None:
