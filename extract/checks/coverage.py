@@ -89,7 +89,7 @@ def _around(item: OutlineItem, items: Mapping[str, OutlineItem]) -> list[Outline
 def _leaf(item: OutlineItem, answers: Sequence[Answer]) -> Coverage:
     total = sum(a.demand.weight for a in answers)
     met = sum(a.demand.weight * a.met for a in answers)
-    named = any(a.named or (a.met == 1 and not a.demand.weight) for a in answers)
+    named = any(a.named or (a.met and not a.demand.weight) for a in answers)
     share = met / total if total else 0.0
     surely = share >= LEAST or any(a.met == 1 for a in answers)
     told = [a.met for a in answers if a.demand.kind == "aspect"]

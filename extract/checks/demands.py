@@ -63,12 +63,17 @@ class Demand:
     """Subjects any of which would do for its own: what a bracket gives as examples (`kinh tế - xã hội (lao động, môi trường…)`)."""
     local: bool = False
     """It asks for what a province or district did itself."""
+    listed: bool = False
+    """It asks to tell which kinds there are (`các hình thức tuyên truyền`)."""
     of: str = ""
     """What an aspect is of, as written, where the piece itself does not say."""
 
 
 def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand, ...]:
     """The demands of an item; `around` are the items that it stands under, the innermost first."""
+    telling = _P["telling"].match(item.text)
+    if telling:
+        item = replace(item, text=item.text[telling.end("judging") :])
     forward = _is_forward(item, around)
     numbers = [m for m in _NUMBER.finditer(item.text) if _P["carried_out"].search(item.text[: m.start()])]
     if numbers:
@@ -76,13 +81,27 @@ def demands_of(item: OutlineItem, around: Sequence[OutlineItem]) -> tuple[Demand
     figures = list(_figures(item, around, forward))
     narrative = list(_narrative(item, around, forward))
     if not figures:
-        return tuple(narrative)
+        return tuple(replace(d, listed=bool(telling)) for d in narrative)
     if item.wants == "figures":
         title, about = _matter(item, around, forward)
         # What stands before the colon is no demand of its own (weight 0), but tells whether the report speaks of the matter at all.
         head = [Demand("topic", title, about, forward=forward, weight=0.0)] if about else []
-        return tuple(figures + [replace(d, detail=False) for d in narrative if d.aspect in _HANDED_DOWN - {"impact"}] + head)
+        told = [d for d in narrative if d.aspect in _HANDED_DOWN - {"impact"} and not _is_measured(d, item)]
+        head += [replace(d, weight=0.0, detail=False) for d in narrative if d.kind == "topic" and d.detail and _is_matter(d, item)]
+        return tuple(figures + [replace(d, detail=False) for d in told] + head)
     return tuple(narrative)
+
+
+def _is_measured(demand: Demand, item: OutlineItem) -> bool:
+    """Whether the quantities in the bracket behind it are what is asked for: `mức độ hoàn thành kế hoạch (số nhiệm vụ đề ra, …)`."""
+    bracket = _BRACKET.match(item.text[item.text.find(demand.text) + len(demand.text) :].lstrip()) if demand.text in item.text else None
+    return bracket is not None and any(key(phrase) in key(bracket[1]) for phrase in item.indicators)
+
+
+def _is_matter(demand: Demand, item: OutlineItem) -> bool:
+    """Whether a topic behind the colon tells the matter in other words, and is no quantity (`kết quả sắp xếp các phòng`)."""
+    text = key(demand.text)
+    return text.startswith("kết quả ") and not any(text in key(phrase) or key(phrase) in text for phrase in item.indicators)
 
 
 def _matter(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) -> tuple[str, tuple[str, ...]]:
@@ -228,7 +247,8 @@ def _figures(item: OutlineItem, around: Sequence[OutlineItem], forward: bool) ->
         found.append((phrase, _as_above(subject, around)))
     predicate = found[-1][1][1:] if found else ()
     for phrase, subject in found:
-        alone = len(subject) == 1 and len(found) > 1 and not forward
+        apart = re.search(rf"(?<!\w){re.escape(key(phrase))}\s*[,;]\s*số\s", key(item.text))  # `số phiên, số lao động được tuyển dụng`
+        alone = len(subject) == 1 and len(found) > 1 and not forward and not apart
         shared = subject + predicate if alone and asked_measure(phrase) is None and not phrase.startswith("tổng") else subject
         yield Demand("figure", phrase, shared, forward=forward)
 

@@ -6,13 +6,14 @@ import re
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 
+from extract.checks.bare_answers import bare_answer
 from extract.checks.demands import Demand
 from extract.checks.figure_answers import assigned, of_more
-from extract.checks.passages import Passage, Report, clauses, passage_at
-from extract.checks.wording import KIND, Weights, asked_measure, spread, terms
+from extract.checks.passages import COORDINATED, Passage, Report, clauses, passage_at
+from extract.checks.wording import KIND, Weights, asked_measure, lexicon, spread, terms
 from extract.data import patterns
 from extract.model import Citation, Span
-from extract.text import key
+from extract.text import key, squeeze
 
 _P = patterns("coverage")
 LEAST = 0.6
@@ -38,6 +39,8 @@ class Answer:
     score: float
     span: Span | None = None
     named: bool = False
+    broader: str = ""
+    """The figure that stands there instead, as written: of all, where some were asked for."""
 
 
 class Evidence:
@@ -77,6 +80,8 @@ class Evidence:
             sure = _aspect(demand, passage)
             covered = self._weights.coverage(demand.subject, _with_headings(passage) if demand.of else passage.found)
             covered = max(covered, *(KIND * self._weights.coverage(example, passage.found) for example in demand.examples), 0.0)
+            if demand.listed and sure:
+                covered, sure = (SURE, sure) if _names_kinds(demand, passage) else (covered, 0.5)
             if demand.aspect == "tasks" and sure and covered < SURE:
                 covered, sure = SURE, 0.5
             if not sure or covered < LEAST:
@@ -130,8 +135,11 @@ class Evidence:
             return Answer(demand, 1.0, 0.8, none.span)
         if demand.forward or not demand.subject:
             return Answer(demand, 0.0, 0.0)
+        if (bare := bare_answer(demand, self._report, self._weights)) is not None:
+            return Answer(demand, 1.0, 0.7, bare.span)
         if (more := of_more(demand, self._report, self._weights)) is not None:
-            return Answer(demand, 0.0, 0.3, self._report.figures[more].figure.span, named=True)
+            span = self._report.figures[more].figure.span
+            return Answer(demand, 0.0, 0.3, span, named=True, broader=squeeze(span.of(self._report.document.text)))
         best, top = None, 0.0
         for passage in self._report.passages:
             if passage.stale or passage.place.forward or passage.place.proposals:
@@ -173,6 +181,12 @@ class Evidence:
         return False
 
 
+def _names_kinds(demand: Demand, passage: Passage) -> bool:
+    """Whether a passage names a kind of the subject (`loa truyền thanh` is one of `tuyên truyền`)."""
+    general = lexicon().general
+    return any(wide in demand.subject for term in terms(passage.text) for wide in general.get(term, ()))
+
+
 def _denials(report: Report) -> Iterator[tuple[Passage, dict[str, float], dict[str, float]]]:
     """The clauses that say that there is none of something: what there is none of, and all that they are about."""
     for passage in report.passages:
@@ -181,6 +195,8 @@ def _denials(report: Report) -> Iterator[tuple[Passage, dict[str, float], dict[s
         for start, end in clauses(passage.text):
             zero = _P["zero_said"].search(passage.text[start:end])
             if zero is not None:
+                rest = COORDINATED.match(passage.text[end:])  # `không có cán bộ, công chức bị xử lý kỷ luật`
+                end += len(rest.group()) if rest else 0
                 before, behind = passage.text[start : start + zero.start()], passage.text[start + zero.end() : end]
                 if any(char.isdigit() for char in before):  # `10 cụm công nghiệp chưa có quyết định thành lập` counts those without
                     continue
@@ -206,6 +222,13 @@ def _in_time(demand: Demand, passage: Passage) -> bool:
     return passage.place.forward == demand.forward
 
 
+def _is_praise(passage: Passage) -> bool:
+    """Whether an assessment (`V. NHẬN XÉT`) speaks here of no difficulty."""
+    heading = passage.place.headings[-1] if passage.place.headings else ""
+    assessed = _P["judgement_headed"].search(heading) and not _P["difficulty_headed"].search(heading)
+    return bool(assessed and passage.own and not _P["difficulty_said"].search(passage.text))
+
+
 def _aspect(demand: Demand, passage: Passage) -> float:
     """Whether a passage has the aspect: in the outline's own word or under its heading, or in other words (one half)."""
     if not demand.aspect:
@@ -217,8 +240,12 @@ def _aspect(demand: Demand, passage: Passage) -> float:
     if under:
         free = demand.subject or demand.aspect in ("tasks", "goal", "difficulty")
         return 1.0 if free or any(word in key(h) for h in under for word in words) else 0.5
+    if demand.aspect == "strength" and _is_praise(passage):
+        return 1.0
     if not said.search(passage.text) or demand.aspect == "judgement":
         return 0.0
+    if demand.aspect == "tasks" and passage.place.forward and not demand.subject:
+        return 1.0
     opens = demand.aspect == "proposal" and said.match(passage.text)
     own_word = opens or (any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty")
     return 1.0 if demand.subject or own_word else 0.5

@@ -17,7 +17,7 @@ _CLAUSE = re.compile(r"[;:\n\t]|,(?!\d)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # `154/160 thôn, khối phố được phủ sóng`: a unit of two nouns, and what is said of both.
 _UNIT_ALONE = re.compile(r"[\d./,]*(?:\s[^\W\d_]+){1,3}$")
-_COORDINATED = re.compile(r",\s[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s(?:được|đã|bị|đạt|có|tham gia|đăng ký)\s[^,;:.\d]{2,60}")
+COORDINATED = re.compile(r",\s[^\W\d_]+(?:\s[^\W\d_]+){0,3}\s(?:được|đã|bị|đạt|có|tham gia|đăng ký)\s[^,;:.\d]{2,60}")
 _BEFORE, _AFTER = 60, 110
 """How far from its number a figure's clause reaches, in characters."""
 _LEAD, _HEADING, _OUTER, _REST = 0.8, 0.8, 0.4, 0.3
@@ -241,7 +241,7 @@ def _clause(text: str, around: Span, figure: Figure) -> tuple[str, str]:
         if at < end:
             near = max(start, at - _BEFORE), min(end, at + _AFTER)
             clause = _unbracketed(sentence)[slice(*near)]
-            rest = _COORDINATED.match(sentence[end:]) if _UNIT_ALONE.match(sentence[at:end]) else None
+            rest = COORDINATED.match(sentence[end:]) if _UNIT_ALONE.match(sentence[at:end]) else None
             return clause + (rest.group() if rest else ""), sentence[:start].rpartition(":")[0]
     return sentence, ""
 

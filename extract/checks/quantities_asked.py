@@ -5,6 +5,7 @@ from __future__ import annotations
 import re
 
 from extract.checks.template_blanks import filled_in
+from extract.checks.wording import lexicon
 from extract.data import patterns
 from extract.text import key, squeeze
 
@@ -26,7 +27,8 @@ def quantities_asked(text: str, parents: list[str]) -> list[str]:
 
 
 def _closed(phrase: str) -> str:
-    """A phrase cut out of a bracket, without the bracket's end or an opening that nothing closes."""
+    """A phrase cut out of a bracket, without the bracket's end or an opening that nothing closes; a bracket of another request goes."""
+    phrase = re.sub(r"\(([^()]*)\)", lambda m: " " if _P["no_quantity"].match(m[1]) else m.group(), phrase)
     while phrase.count(")") > phrase.count("("):
         phrase = phrase[: phrase.rindex(")")] + phrase[phrase.rindex(")") + 1 :]
     return squeeze(phrase.partition("(")[0] if phrase.count("(") > phrase.count(")") else phrase).strip(" ,;")
@@ -35,7 +37,8 @@ def _closed(phrase: str) -> str:
 def _requests(text: str, parents: list[str]) -> list[str]:
     """`số lớp, số người tham gia; so với năm 2022`: each amount, and its parts where they are to be told apart (`trong đó nêu rõ …`)."""
     asked: list[str] = []
-    plain = re.sub(r"(?i)/\s*tổng số\s[^;,.()]+", "", _P["how_many"].sub(_counted, _P["beside"].sub("", text)))
+    told = _P["how_many"].sub(_counted, _P["how_many_are"].sub(_counted, _P["whole_beside"].sub(r", số \g<whole>", text)))
+    plain = re.sub(r"(?i)/\s*tổng số\s[^;,.()]+", "", _P["beside"].sub("", told))
     apart = _P["of_which"].search(plain)
     whole = plain[: apart.start()] if apart else plain
     if apart and _P["whole_amount"].search(whole):
@@ -67,6 +70,7 @@ def _summands(text: str) -> list[str]:
 def _phrases(head: str, rest: str, after: str, parents: list[str]) -> list[str]:
     """A request spread over its heads (`số lượng và cơ cấu`) and its objects (`hợp tác xã, doanh nghiệp được củng cố`)."""
     heads = [squeeze(h) for h in re.split(r",|\bvà\b", head) if h.strip() and not _P["no_quantity"].match(h)]
+    heads, rest = _whole_noun(heads, rest)
     predicate = _P["predicate"].search(rest)
     if predicate and rest.count("(", 0, predicate.start()) > rest.count(")", 0, predicate.start()):
         predicate = None  # `kinh phí sự nghiệp (dự toán giao, đã giải ngân)`
@@ -85,6 +89,17 @@ def _phrases(head: str, rest: str, after: str, parents: list[str]) -> list[str]:
         return [f"{h} {s} {verb}".lower() for h in heads for s in subjects] + [f"{base} {k[0].lower()}{k[1:]}" for k in kinds if k]
     kinds = _kinds(verb)
     return [f"{h} {s} {k}".lower() for h in heads for s in subjects for k in kinds]
+
+
+def _whole_noun(heads: list[str], rest: str) -> tuple[list[str], str]:
+    """`số cán` + ` bộ, công chức` → `số` + `cán bộ, công chức`; what a noun of one syllable shares (`số hộ nghèo, cận nghèo`) stays."""
+    first = re.match(r"(?i)(số) (?!lượng|liệu)(\w+)$", heads[0]) if len(heads) == 1 else None
+    follows = re.match(r"\s*(,|\w+)", rest)
+    if first is None or follows is None or "," not in rest:
+        return heads, rest
+    if follows[1] == "," or key(f"{first[2]} {follows[1]}") in lexicon().phrases:
+        return [first[1]], f"{first[2]}{rest}"
+    return heads, rest
 
 
 def _subjects(text: str) -> list[str]:

@@ -16,9 +16,8 @@ from extract.text import key
 
 KIND = 0.7
 """What finding a kind of something counts for finding it."""
-_TOKEN = re.compile(r"[^\W\d_]+|[,;:.()/…]")
-
-
+# Marks of notes are no letters of the word before them (`quá hạn¹`), though `\\w` takes them for such.
+_TOKEN = re.compile(r"[^\W\d_¹²³⁰⁴-⁹]+|[,;:.()/…]")
 _COUNTED = re.compile(r"(?<!\w)(?:số\s+(?:lượng|lượt|lớp|dự|cụm|hộ|người|cơ|đơn)|tổng số)(?!\w)")
 
 
