@@ -147,7 +147,9 @@ def _lead(text: str, floor: int, start: int, *, first: bool, headed: bool) -> tu
         if not any(a <= match.start() < b and (text[b:start].strip() or not text[start].isdigit()) for a, b in asides)
     ]
     joint = text.rfind(" và ", max(floor, start - _NEAR), start)
-    if not first and joint >= 0 and not patterns("figures")["break"].search(text, floor, start):
+    # `, số lợn chết và tiêu hủy 106.290 con`: behind a comma both words are of the one phrase.
+    own = bool(breaks) and breaks[-1].group() == ","
+    if not first and joint >= 0 and not own and not patterns("figures")["break"].search(text, joint, start):
         return _capped(text, joint, start), " "  # `226 triệu đồng từ nguồn này và 363,1 triệu đồng từ nguồn kia`
     if not breaks:
         return _capped(text, floor, start), "" if first else " "

@@ -11,7 +11,7 @@ from extract.places import official_province
 from extract.relations.figure_context import Context
 from extract.relations.figure_indicators import leans_on_previous, what_is_measured
 from extract.relations.figure_kinds import bounds_a_rule, is_change, is_percentage, kind_of
-from extract.relations.figure_phrases import Phrase, phrases, trimmed
+from extract.relations.figure_phrases import Phrase, is_count, phrases, trimmed
 from extract.relations.figure_places import place_named
 from extract.relations.figure_quotes import quote_span
 from extract.relations.indicators import indicator_code
@@ -86,11 +86,15 @@ def _is_prose(text: str, cell: Span) -> bool:
 
 def _figures(context: Context, block: int, said: list[Phrase]) -> list[Figure]:
     found: list[Figure] = []
-    headed = said[0].opening == ":" and ":" in said[0].lead.of(context.text)  # `Nguồn hỗ trợ: 226 triệu đồng`: the topic is the phrase
-    topic = "" if headed else _topic(context.text, said[0].sentence)
+    topic = _topic(context.text, said[0].sentence)
+    # `Nguồn hỗ trợ: 226 triệu đồng`: the topic is the phrase; `Đường bộ: xảy ra 79 vụ, chết 56 người`: it is what the counts are of.
+    headed = said[0].opening == ":"
+    named = headed and ":" in said[0].lead.of(context.text)
     for index, phrase in enumerate(said):
         previous = said[index - 1] if index else None
-        found.append(_figure(context, block, phrase, previous, found[-_REMEMBERED:], topic))
+        found.append(
+            _figure(context, block, phrase, previous, found[-_REMEMBERED:], "" if named or (headed and not is_count(phrase)) else topic)
+        )
     return found
 
 
