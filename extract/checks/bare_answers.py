@@ -46,11 +46,14 @@ def _labels(passage: Passage, report: Report) -> Iterator[str]:
 
 
 def _says(demand: Demand, label: str, weights: Weights) -> bool:
-    """Whether a label says what is asked for, every word that narrows it, and denies only what the request denies."""
+    """Whether a label says what is asked for and no less of it, every word that narrows it, and denies only what the request denies."""
     said = key(label)
     narrow = [squeeze(match.group()) for match in _P["narrowing"].finditer(key(demand.text))]
     denied = bool(_P["negative"].search(demand.text)) != bool(_P["negative"].search(label))
-    return not denied and all(word in said for word in narrow) and weights.coverage(demand.subject, spread(terms(label))) >= SURE
+    partly = _P["narrower"].search(label) and not _P["narrower"].search(demand.text)
+    if denied or partly or not all(word in said for word in narrow):
+        return False
+    return weights.coverage(demand.subject, spread(terms(label))) >= SURE
 
 
 def _before_and_after(demand: Demand, passage: Passage) -> bool:

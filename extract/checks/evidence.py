@@ -226,7 +226,8 @@ def _is_praise(passage: Passage) -> bool:
     """Whether an assessment (`V. NHẬN XÉT`) speaks here of no difficulty."""
     heading = passage.place.headings[-1] if passage.place.headings else ""
     assessed = _P["judgement_headed"].search(heading) and not _P["difficulty_headed"].search(heading)
-    return bool(assessed and passage.own and not _P["difficulty_said"].search(passage.text))
+    told = passage.own and not passage.text.rstrip().endswith(":")
+    return bool(assessed and told and not _P["difficulty_said"].search(passage.text))
 
 
 def _aspect(demand: Demand, passage: Passage) -> float:
@@ -247,5 +248,6 @@ def _aspect(demand: Demand, passage: Passage) -> float:
     if demand.aspect == "tasks" and passage.place.forward and not demand.subject:
         return 1.0
     opens = demand.aspect == "proposal" and said.match(passage.text)
-    own_word = opens or (any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty")
+    explains = demand.aspect == "cause" and _P["difficulty_said"].search(passage.text)  # `chưa quen do thiếu điện thoại`
+    own_word = opens or explains or (any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty")
     return 1.0 if demand.subject or own_word else 0.5

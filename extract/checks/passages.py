@@ -13,6 +13,7 @@ from extract.model import Block, Document, Figure, Records, Section, Span
 from extract.text import sentences, squeeze
 
 _P = patterns("coverage")
+_MARKER = re.compile(r"\W*(?:[IVXLC]+|\d+|[A-Za-zđ])\W*")
 _CLAUSE = re.compile(r"[;:\n\t]|,(?!\d)")
 _BRACKET = re.compile(r"\(([^()]*)\)")
 # `154/160 thôn, khối phố được phủ sóng`: a unit of two nouns, and what is said of both.
@@ -114,6 +115,8 @@ def _passages(document: Document, records: Records, since: int | None) -> Iterat
         here = Place(headings, _caption(block) or lead, to_come, proposals)
         for span in _pieces(document, block) if chain or not document.sections else ():
             text = span.of(document.text)
+            if _MARKER.fullmatch(text):  # `II.` of a heading, which sentences part from it
+                continue
             if not _P["closing"].search(text) and not any(_is_bare_heading(document, s, span) for s in chain):
                 yield _passage(span, text, here, since, terms(_without_bodies(document, span, bodies)))
         if block.kind in ("paragraph", "item", "heading"):

@@ -149,6 +149,39 @@ STATUS = [
         "partial",
     ),
     (narrative("Kiến nghị với Bộ Y tế"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nĐề nghị Bộ Y tế cấp đủ vắc xin.", "full"),
+    # A count without a unit, in a row or at the end of its clause; of less than what is asked for it is none.
+    (figures("Số bệnh án lưu trữ"), "I. KẾT QUẢ\n\nSTT\tNội dung\tSố lượng\n1\tBệnh án lưu trữ\t6.480\n2\tĐơn thuốc\t18", "full"),
+    (figures("Số bệnh án lưu trữ"), "I. KẾT QUẢ\n\nSTT\tNội dung\tSố lượng\n1\tBệnh án lưu trữ bằng giấy\t80\n2\tĐơn thuốc\t18", "partial"),
+    (figures("Số biên chế được giao"), "I. KẾT QUẢ\n\nBiên chế được giao 46, đã tuyển đủ.", "full"),
+    (figures("Số biên chế được giao"), "I. KẾT QUẢ\n\nBiên chế được giao theo Quyết định số 46/QĐ-UBND.", "partial"),
+    # Before and after a change.
+    (figures("Số khoa trước và sau sắp xếp", "số khoa trước", "số khoa sau sắp xếp"), "I. BỘ MÁY\n\nTừ 12 khoa nay còn 08 khoa.", "full"),
+    (
+        figures("Số khoa trước và sau sắp xếp", "số khoa trước", "số khoa sau sắp xếp"),
+        "I. BỘ MÁY\n\nTừ 12 giường nay còn 08 giường.",
+        "missing",
+    ),
+    # The matter told without numbers, and not at all.
+    (
+        figures("Mức độ hài lòng của người bệnh: số phiếu khảo sát", "số phiếu khảo sát"),
+        "I. KẾT QUẢ\n\nNgười bệnh hài lòng hơn.",
+        "partial",
+    ),
+    (figures("Mức độ hài lòng của người bệnh: số phiếu khảo sát", "số phiếu khảo sát"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.", "missing"),
+    # None, of people coordinated.
+    (
+        figures("Việc xử lý kỷ luật cán bộ; số trường hợp bị xử lý", "số trường hợp bị xử lý"),
+        "I. KẾT QUẢ\n\nKhông có cán bộ, viên chức bị xử lý kỷ luật.",
+        "full",
+    ),
+    # To assess by telling which there are; only praise is half of it.
+    (narrative("Đánh giá công tác tuyên truyền: nêu các hình thức"), "I. KẾT QUẢ\n\nCác xã phát truyền thanh hằng ngày.", "full"),
+    (narrative("Đánh giá công tác tuyên truyền: nêu các hình thức"), "I. KẾT QUẢ\n\nCông tác tuyên truyền được đẩy mạnh.", "partial"),
+    # Strengths under an assessment's heading, but not where it speaks of faults or only leads in.
+    (narrative("Những mặt làm được"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. NHẬN XÉT\n\nNgười bệnh đi lại ít hơn.", "full"),
+    (narrative("Những mặt làm được"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. NHẬN XÉT\n\nMáy móc còn thiếu.", "missing"),
+    (narrative("Những mặt làm được"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. HẠN CHẾ\n\nĐường truyền hay lỗi.", "missing"),
+    (narrative("Nguyên nhân của hạn chế"), "I. HẠN CHẾ\n\nNgười dân chưa quen do ít điện thoại.", "full"),
 ]
 
 
@@ -224,6 +257,13 @@ def test_containers(tmp_path):
 def test_lacking_is_told_in_plain_words(tmp_path):
     found = judged(figures("Số lượng bác sĩ được đào tạo"), "I. NHÂN LỰC\n\nSở cử bác sĩ đi đào tạo tại bệnh viện trung ương.", tmp_path)
     assert found.lacking == "có nêu nội dung, không có số liệu về số lượng bác sĩ được đào tạo"
+
+
+def test_a_broader_figure_is_told(tmp_path):
+    asked = figures("Số lượng phòng khám hoạt động đã cấp phép")
+    found = judged(asked, "I. CƠ SỞ\n\nToàn tỉnh có 13 phòng khám đã cấp phép.", tmp_path)
+    assert "số lượng phòng khám hoạt động đã cấp phép (chỉ có số chung: " in found.lacking
+    assert "13 phòng khám" in found.lacking
 
 
 def test_an_empty_report_covers_nothing(tmp_path):

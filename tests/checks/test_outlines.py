@@ -167,6 +167,17 @@ def test_a_form_asks_by_its_rows():
         ("Đội ngũ giáo viên: Tổng số … người (trong đó: nữ … người)", [], ["tổng số giáo viên", "số giáo viên nữ"]),
         ("Kết quả (số lượt hộ được kiểm tra, tỷ lệ hộ vi phạm)", [], ["số lượt hộ được kiểm tra", "tỷ lệ hộ vi phạm"]),
         ("Chuyển đổi số trong trường học", [], []),
+        # What is counted has two syllables, or several names; what it is compared with is asked for too.
+        ("Số cán bộ, công chức hiện có so với biên chế được giao", [], ["số cán bộ, công chức hiện có", "số biên chế được giao"]),
+        ("Số hộ nghèo, cận nghèo được hỗ trợ", [], ["số hộ nghèo được hỗ trợ", "số hộ cận nghèo được hỗ trợ"]),
+        ("Thống kê số thôn, bộ phận được kiểm tra", [], ["số thôn được kiểm tra", "số bộ phận được kiểm tra"]),
+        ("Số văn bản kiến nghị sửa đổi, bãi bỏ", [], ["số văn bản kiến nghị sửa đổi, bãi bỏ"]),
+        (
+            "Số lượt người được cử đi học, trong đó học nghề là bao nhiêu lượt người",
+            [],
+            ["số lượt người được cử đi học", "số lượt người học nghề"],
+        ),
+        ("Số hồ sơ quá hạn (nêu rõ nguyên nhân quá hạn)", [], ["số hồ sơ quá hạn"]),
         ("Khó khăn, vướng mắc", [], []),
     ],
 )
