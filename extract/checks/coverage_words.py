@@ -36,7 +36,7 @@ def _absent(answer: Answer) -> tuple[str, str]:
     if demand.kind == "citation":
         return "không nhắc đến văn bản số", demand.text
     if answer.broader:
-        return "có nêu nội dung, không có số liệu về", f"{lowered(demand.text)} (chỉ có số chung: {answer.broader})"
+        return "có nêu nội dung, không có số liệu về", f"{lowered(demand.text)} (chỉ có số liệu: {answer.broader})"
     if answer.named:
         return "có nêu nội dung, không có số liệu về", lowered(demand.text)
     if demand.kind == "figure":

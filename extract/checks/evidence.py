@@ -40,7 +40,7 @@ class Answer:
     span: Span | None = None
     named: bool = False
     broader: str = ""
-    """The figure that stands there instead, as written: of all, where some were asked for."""
+    """The figure that stands there instead, as written: of all where some were asked for, a count where a rate was."""
 
 
 class Evidence:
@@ -147,7 +147,15 @@ class Evidence:
             if self._weights.coverage(demand.subject, passage.own) >= NAMED and self._in_one_clause(demand, passage):
                 apt = self._aptness(demand, passage)
                 best, top = (passage, apt) if apt > top else (best, top)
-        return Answer(demand, 0.0, 0.3 if best else 0.0, best.span if best else None, named=best is not None)
+        if best is None:
+            return Answer(demand, 0.0, 0.0)
+        return Answer(demand, 0.0, 0.3, best.span, named=True, broader=self._standing_there(demand, best))
+
+    def _standing_there(self, demand: Demand, passage: Passage) -> str:
+        """The figure of a passage that is about the same subject, as written (`7.400 hồ sơ` where their share is asked for); else empty."""
+        counted = (c for c in self._report.figures if c.passage is passage)
+        span = next((c.figure.span for c in counted if self._weights.coverage(demand.subject, spread(terms(c.clause))) >= NAMED), None)
+        return squeeze(span.of(self._report.document.text)) if span else ""
 
     def _none_at_all(self, demands: Sequence[Demand]) -> Passage | None:
         """The passage that says that there is nothing of what an item counts: by its first quantity, or by the item's title."""
@@ -230,6 +238,13 @@ def _is_praise(passage: Passage) -> bool:
     return bool(assessed and told and not _P["difficulty_said"].search(passage.text))
 
 
+def _is_task(passage: Passage) -> bool:
+    """Whether a passage under a heading of what is to come (`V. CÔNG TÁC NĂM 2027`) tells neither goals nor proposals."""
+    heading = passage.place.headings[-1] if passage.place.headings else ""
+    other = _P["goal_headed"].search(heading) or _P["aim_headed"].search(heading) or _P["proposal_said"].search(passage.text)
+    return passage.place.forward and bool(passage.own) and not other and not passage.text.rstrip().endswith(":")
+
+
 def _aspect(demand: Demand, passage: Passage) -> float:
     """Whether a passage has the aspect: in the outline's own word or under its heading, or in other words (one half)."""
     if not demand.aspect:
@@ -243,11 +258,12 @@ def _aspect(demand: Demand, passage: Passage) -> float:
         return 1.0 if free or any(word in key(h) for h in under for word in words) else 0.5
     if demand.aspect == "strength" and _is_praise(passage):
         return 1.0
+    if demand.aspect == "tasks" and not demand.subject and _is_task(passage):
+        return 1.0
     if not said.search(passage.text) or demand.aspect == "judgement":
         return 0.0
-    if demand.aspect == "tasks" and passage.place.forward and not demand.subject:
-        return 1.0
     opens = demand.aspect == "proposal" and said.match(passage.text)
-    explains = demand.aspect == "cause" and _P["difficulty_said"].search(passage.text)  # `chưa quen do thiếu điện thoại`
+    faults = _P["difficulty_headed"].search(" ; ".join(passage.place.headings[-1:])) or _P["difficulty_said"].search(passage.text)
+    explains = demand.aspect == "cause" and faults  # `chưa quen do thiếu điện thoại`
     own_word = opens or explains or (any(key(passage.text)[:_WORD].find(word) >= 0 for word in words) and demand.aspect != "difficulty")
     return 1.0 if demand.subject or own_word else 0.5

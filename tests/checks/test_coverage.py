@@ -181,6 +181,9 @@ STATUS = [
     (narrative("Những mặt làm được"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. NHẬN XÉT\n\nNgười bệnh đi lại ít hơn.", "full"),
     (narrative("Những mặt làm được"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. NHẬN XÉT\n\nMáy móc còn thiếu.", "missing"),
     (narrative("Những mặt làm được"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. HẠN CHẾ\n\nĐường truyền hay lỗi.", "missing"),
+    # Tasks listed under a heading of the year to come; proposals and goals there are none.
+    (narrative("Nhiệm vụ năm 2024"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. CÔNG TÁC NĂM 2024\n\nMở 02 lớp tập huấn.", "full"),
+    (narrative("Nhiệm vụ năm 2024"), "I. KẾT QUẢ\n\nĐã khám 500 lượt.\n\nII. MỤC TIÊU NĂM 2024\n\nMỗi xã có 01 bác sĩ.", "missing"),
     (narrative("Nguyên nhân của hạn chế"), "I. HẠN CHẾ\n\nNgười dân chưa quen do ít điện thoại.", "full"),
 ]
 
@@ -262,8 +265,11 @@ def test_lacking_is_told_in_plain_words(tmp_path):
 def test_a_broader_figure_is_told(tmp_path):
     asked = figures("Số lượng phòng khám hoạt động đã cấp phép")
     found = judged(asked, "I. CƠ SỞ\n\nToàn tỉnh có 13 phòng khám đã cấp phép.", tmp_path)
-    assert "số lượng phòng khám hoạt động đã cấp phép (chỉ có số chung: " in found.lacking
+    assert "số lượng phòng khám hoạt động đã cấp phép (chỉ có số liệu: " in found.lacking
     assert "13 phòng khám" in found.lacking
+    rate = judged(figures("Tỷ lệ hồ sơ bệnh án điện tử"), "I. CHUYỂN ĐỔI SỐ\n\nĐã lập 7.400 hồ sơ bệnh án điện tử.", tmp_path)
+    assert "tỷ lệ hồ sơ bệnh án điện tử (chỉ có số liệu: " in rate.lacking
+    assert "7.400 hồ sơ" in rate.lacking
 
 
 def test_an_empty_report_covers_nothing(tmp_path):
