@@ -108,7 +108,8 @@ class Flow:
             return False
         if abs(row.size - before.size) > 1.6:
             return False
-        if is_upper(before.text) and not is_upper(row.text) and not lower:
+        has_letters = any(map(str.isalpha, row.text))  # `… TRONG GIAI ĐOẠN` / `2021 - 2025` is one heading
+        if is_upper(before.text) and has_letters and not is_upper(row.text) and not lower:
             # `… CƠ QUAN TRUNG ƯƠNG THỰC HIỆN` / `Điều 5. Cơ quan, đơn vị …`
             return False
         indent = row.x0 - own_left

@@ -210,3 +210,15 @@ def test_random_damage_never_crashes(noise, place):
         reader.read(whole[:place] + noise + whole[place + len(noise) :], SOURCE)
     except VanbanError:
         return
+
+
+def test_a_heading_in_capitals_goes_on_with_the_years_that_end_it():
+    heading = "IV. PHUONG HUONG TRIEN KHAI THUC HIEN TRONG GIAI DOAN"
+    page = [
+        text(85, 120, FULL),
+        text(85, 138, "het."),
+        text(121, 160, heading, font="F2"),
+        text(85, 178, "2021 - 2025", font="F2"),
+        *body([FULL, "het."], top=200),
+    ]
+    assert f"{heading} 2021 - 2025" in texts(read(page))
