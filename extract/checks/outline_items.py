@@ -40,7 +40,7 @@ def items_of(document: Document, indices: Sequence[int], root: str) -> list[Outl
         section = _opened(sections, block.span)
         bullet = _BULLET.match(text)
         if section is not None and not re.fullmatch(r"PL\w*", section.path):
-            holder = _Draft(_unrepeated(section, document, drafts, root), [block.span])
+            holder = _Draft(_unrepeated(section, drafts, root), [block.span])
             drafts.append(holder)
         elif bullet is not None and holder is not None:
             outer = marks.setdefault(holder.path, bullet[1])  # `+` is the outer mark where no `-` stands before it
@@ -62,7 +62,7 @@ def _last_bullet(drafts: Sequence[_Draft], path: str) -> str:
     return before[-1] if before else path
 
 
-def _unrepeated(section: Section, document: Document, drafts: Sequence[_Draft], root: str) -> str:
+def _unrepeated(section: Section, drafts: Sequence[_Draft], root: str) -> str:
     """The section's path; in a form of its own under the form's, and `d` a second time is `đ`, which scanning makes of it."""
     path = section.path
     form = re.search(r"\.M\d+\w*$", root)

@@ -153,7 +153,7 @@ def describes(place: Place, written: str) -> bool:
     return noun.search(place.before) is not None
 
 
-def future_extents(document: Document, low: str) -> tuple[Span, ...]:
+def future_extents(document: Document) -> tuple[Span, ...]:
     """The parts of a report whose heading says that they are about what is to come."""
     cues = patterns("deadlines")
     found = []

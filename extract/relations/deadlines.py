@@ -59,7 +59,7 @@ def relate_deadlines(document: Document, mentions: Mentions) -> tuple[Deadline, 
     low = lowered(document.text)
     cited = tuple(mention.span for mention in mentions.citations)
     report = document.header.type in _REPORTS
-    paper = _Paper(document, low, cited, report, future_extents(document, low) if report else (), aim_extents(document))
+    paper = _Paper(document, low, cited, report, future_extents(document) if report else (), aim_extents(document))
     found: list[Deadline] = []
     for mention in mentions.times:
         deadline = _deadline(paper, mention)

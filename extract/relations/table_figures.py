@@ -6,7 +6,7 @@ import re
 from dataclasses import dataclass
 
 from extract.data import patterns
-from extract.model import Block, Cell, Figure, FigureKind, Span, Table
+from extract.model import Cell, Figure, FigureKind, Span, Table
 from extract.places import official_province, units_named
 from extract.recognizers.numbers import parse_number, scaled
 from extract.recognizers.units import Unit, read_unit
@@ -36,11 +36,11 @@ def table_figures(context: Context) -> list[Figure]:
     found: list[Figure] = []
     for index, block in enumerate(context.document.blocks):
         if block.kind == "table" and block.table and block.table.header_rows:
-            found += _table(context, index, block, block.table)
+            found += _table(context, index, block.table)
     return found
 
 
-def _table(context: Context, index: int, block: Block, table: Table) -> list[Figure]:
+def _table(context: Context, index: int, table: Table) -> list[Figure]:
     columns = [_column(context, table, column) for column in range(table.columns)]
     rows: dict[int, list[Cell]] = {}
     for cell in table.cells:
